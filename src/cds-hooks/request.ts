@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { fail, ok, type Result } from '../result.ts'
+
+/** Ids that may stand in a FHIR address; a `.` alone or `..` never does. Longer than R4's 64: Epic's ids reach 70 with `_`. */
+const FHIR_ID = /^(?!\.+$)[A-Za-z0-9._-]{1,128}$/
+
+export function isFhirId(text: string): boolean {
+  return FHIR_ID.test(text)
+}
+
+function idOf(resourceType: string) {
+  const prefix = `${resourceType}/`
+  return z
+    .string()
+    .transform((text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))
+    .refine(isFhirId, { message: `must be a FHIR id of at most 128 letters, digits, '-', '_' and '.'` })
+}
+
+/** Null and empty stand for "not given": clients send both for what they do not have. */
+function optionalId(resourceType: string) {
+  return z
+    .union([z.literal(''), idOf(resourceType)])
+    .nullish()
+    .transform((id) => id || undefined)
+}
+
+/** What every hook's context holds. Each service adds what its own hook brings. */
+const hookContext = z.looseObject({
+  userId: z.string().min(1).max(512),
+  patientId: idOf('Patient'),
+  encounterId: optionalId('Encounter'),
+})
+
+const fhirAuthorization = z.looseObject({
+  access_token: z.string().min(1).max(16_384),
+  token_type: z.string().regex(/^bearer$/i, { message: "must be 'Bearer'" }),
+  patient: optionalId('Patient'),
+})
+
+/** @see https://cds-hooks.hl7.org/2.0/#http-request_1 */
+const cdsRequest = z.looseObject({
+  hook: z.string().min(1).max(256),
+  hookInstance: z.string().min(1).max(256),
+  fhirServer: z.string().max(2048).nullish(),
+  fhirAuthorization: fhirAuthorization.nullish(),
+  context: hookContext,
+  prefetch: z.record(z.string(), z.unknown()).nullish(),
+})
+
+export interface HookContext {
+  readonly userId: string
+  readonly patientId: string
+  readonly encounterId: string | undefined
+  /** What the hook itself brings (draftOrders, selections, conditions), unparsed: each service reads its own. */
+  readonly [field: string]: unknown
+}
+
+/** A hook call after parsing. Resources in `prefetch` and `context` are still unknown: each reader guards what it reads. */
+export interface CdsRequest {
+  readonly hook: string
+  readonly hookInstance: string
+  readonly fhirServer: string | undefined
+  readonly accessToken: string | undefined
+  readonly context: HookContext
+  readonly prefetch: Readonly<Record<string, unknown>>
+}
+
+/** Which fields of the body are wrong, as FHIRPath-like names with a sentence each. */
+export interface MalformedRequest {
+  readonly reason: 'malformed-request'
+  readonly problems: readonly { readonly field: string; readonly problem: string }[]
+}
+
+/** Reads the envelope of a hook call. Unknown properties and extensions are ignored, as CDS Hooks asks. */
+export function parseCdsRequest(body: unknown, hook: string): Result<CdsRequest, MalformedRequest> {
+  const parsed = cdsRequest.safeParse(body)
+  if (!parsed.success) {
+    const problems = parsed.error.issues
+      .slice(0, 20)
+      .map(({ path, message }) => ({ field: fieldName(path), problem: message }))
+    return fail({ reason: 'malformed-request', problems })
+  }
+  return checkTogether(parsed.data, hook)
+}
+
+function checkTogether(body: z.infer<typeof cdsRequest>, hook: string): Result<CdsRequest, MalformedRequest> {
+  const { context, fhirAuthorization: authorization, fhirServer } = body
+  if (body.hook !== hook) return malformed('hook', `this service answers the hook '${hook}'`)
+  if (authorization && !fhirServer) return malformed('fhirServer', 'is required when fhirAuthorization is given')
+  if (authorization?.patient && authorization.patient !== context.patientId) {
+    return malformed('fhirAuthorization.patient', 'is not the patient of context.patientId')
+  }
+  return ok({
+    hook: body.hook,
+    hookInstance: body.hookInstance,
+    fhirServer: fhirServer ?? undefined,
+    accessToken: authorization?.access_token,
+    context: { ...context, encounterId: context.encounterId },
+    prefetch: body.prefetch ?? {},
+  })
+}
+
+function malformed(field: string, problem: string): Result<never, MalformedRequest> {
+  return fail({ reason: 'malformed-request', problems: [{ field, problem }] })
+}
+
+/** Field names come from our schema, except inside records: those keys are the client's and are not repeated. */
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'body' : path.slice(0, 3).map(String).join('.')
+}

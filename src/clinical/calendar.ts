@@ -1,0 +1,69 @@
+/**
+ * A calendar date as the record writes it, `YYYY-MM-DD`, without time or zone. Ages are differences of calendar dates,
+ * so that a patient does not get a day older by crossing a time zone.
+ */
+export type CalendarDate = string
+
+const MS_PER_DAY = 86_400_000
+const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Days since 1970-01-01, or undefined where the text is no real date (2026-02-30). */
+function toDayNumber(date: CalendarDate): number | undefined {
+  if (!CALENDAR_DATE.test(date)) return undefined
+  const ms = Date.parse(`${date}T00:00:00Z`)
+  return Number.isNaN(ms) || toCalendarDate(ms) !== date ? undefined : ms / MS_PER_DAY
+}
+
+function toCalendarDate(ms: number): CalendarDate {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+/** True for a `YYYY-MM-DD` that exists in the calendar. */
+export function isCalendarDate(text: string): boolean {
+  return toDayNumber(text) !== undefined
+}
+
+/**
+ * Whole days from `earlier` to `later`, negative when they are the other way round.
+ * @throws RangeError for a text that is no calendar date: readers let none through.
+ */
+export function daysBetween(earlier: CalendarDate, later: CalendarDate): number {
+  const from = toDayNumber(earlier)
+  const to = toDayNumber(later)
+  if (from === undefined || to === undefined) throw new RangeError('daysBetween needs two calendar dates')
+  return to - from
+}
+
+/** The date `days` days after `date` (before it, when negative). */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  const from = toDayNumber(date)
+  if (from === undefined) throw new RangeError('addDays needs a calendar date')
+  return toCalendarDate((from + days) * MS_PER_DAY)
+}
+
+/** The same day `months` months later; the last day of the month where that day does not exist (31 January + 1 = 28 February). */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  if (toDayNumber(date) === undefined) throw new RangeError('addMonths needs a calendar date')
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const firstOfMonth = Date.UTC(year, month - 1 + months, 1)
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return toCalendarDate(firstOfMonth + (Math.min(day, lastDay) - 1) * MS_PER_DAY)
+}
+
+/** Completed years between two dates, as an age is counted. */
+export function yearsBetween(earlier: CalendarDate, later: CalendarDate): number {
+  const years = Number(later.slice(0, 4)) - Number(earlier.slice(0, 4))
+  return later.slice(5) < earlier.slice(5) ? years - 1 : years
+}
+
+/** The later of two dates; a missing one gives way. */
+export function latestOf(a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null {
+  if (a === null || b === null) return a ?? b
+  return a > b ? a : b
+}
+
+/** The earlier of two dates; a missing one gives way. */
+export function earliestOf(a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}

@@ -1,0 +1,11 @@
+import type { CalendarDate } from './calendar.ts'
+
+/** How a fact came to us: from a code or a coded value, from words in a report, or from what a person entered. */
+export type Basis = 'coded' | 'text' | 'entered'
+
+/** Where a fact stands in the record. `reference` is a FHIR reference such as `Condition/9`; it never holds free text. */
+export interface Evidence {
+  readonly reference: string
+  readonly date: CalendarDate | null
+  readonly basis: Basis
+}

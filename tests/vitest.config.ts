@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          root: new URL('.', import.meta.url).pathname,
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: ['worker/**', 'browser/**'],
+        },
+      },
+    ],
+  },
+})
