@@ -1,0 +1,49 @@
+import { type CalendarDate, daysBetween } from './calendar.ts'
+import type { Threshold } from './citation.ts'
+import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { MEDICARE_LCD, OURS } from './sources.ts'
+
+export const SUBACUTE_ENDS: Threshold = {
+  value: 84,
+  unit: 'd',
+  says: 'subacute (6-12 weeks) osteoporotic VCF',
+  origin: 'source',
+  citation: MEDICARE_LCD,
+}
+
+export const EDEMA_CURRENT: Threshold = {
+  value: 84,
+  unit: 'd',
+  says: 'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
+  origin: 'ours',
+  citation: OURS,
+}
+
+/** MRI, CT, bone scan and SPECT; a radiograph shows neither the age of a fracture nor what is behind it. */
+export const ADVANCED_MODALITIES: ReadonlySet<Modality> = new Set<Modality>(['MR', 'CT', 'NM', 'PT'])
+
+/**
+ * Is the fracture more than `days` days old? The window decides: surely older when even the latest possible day lies
+ * further back, surely not when the earliest possible one does not, unknown in between.
+ */
+export function isOlderThan(days: number, onset: Onset | null, assessedOn: CalendarDate): Finding {
+  if (onset === null) return 'unknown'
+  if (daysBetween(onset.latest, assessedOn) > days) return 'met'
+  if (onset.earliest === null) return 'unknown'
+  return daysBetween(onset.earliest, assessedOn) > days ? 'unknown' : 'not-met'
+}
+
+export interface EdemaPicture {
+  readonly edema: Sign
+  readonly study: ImagingFinding | null
+}
+
+/** What the newest study able to show marrow edema or uptake says about this fracture, if it is recent enough to count today. */
+export function readEdema(fracture: Fracture, assessedOn: CalendarDate): EdemaPicture {
+  const study = fracture.imaging.find(
+    ({ marrowEdema, date }) =>
+      marrowEdema !== 'unknown' && date !== null && daysBetween(date, assessedOn) <= EDEMA_CURRENT.value,
+  )
+  return { edema: study?.marrowEdema ?? 'unknown', study: study ?? null }
+}

@@ -1,0 +1,47 @@
+import type { Threshold } from './citation.ts'
+import type { FunctionFact, Onset } from './facts.ts'
+import { type Judgement, met, unknown } from './finding.ts'
+import { MEDICARE_LCD } from './sources.ts'
+
+export const ROLAND_MORRIS_SEVERE: Threshold = {
+  value: 17,
+  unit: '{0-24 score}',
+  says: 'severe impact of VCF on daily functioning (Roland Morris Disability Questionnaire (RDQ) >17)',
+  origin: 'source',
+  citation: MEDICARE_LCD,
+}
+
+/** Roland-Morris above 17, confined to bed, or not able to walk, since the fracture; nothing found is unknown. */
+export function judgeSevereImpact(facts: readonly FunctionFact[], onset: Onset | null): Judgement {
+  const severe = sinceFracture(facts, onset).find(isSevere)
+  return severe
+    ? met(`${wordsFor(severe)} (${severe.date}).`, [severe.evidence])
+    : unknown(
+        'No severe functional impact is documented since the fracture.',
+        'a functional score (Roland-Morris, 24 items) or mobility status',
+      )
+}
+
+/** Severe impact, or a diagnosis of reduced mobility. Never not-met: a record rarely says that a patient moves freely. */
+export function judgeMobility(facts: readonly FunctionFact[], onset: Onset | null): Judgement {
+  const severe = judgeSevereImpact(facts, onset)
+  if (severe.finding === 'met') return severe
+  const reduced = sinceFracture(facts, onset).find(({ kind }) => kind === 'reduced-mobility')
+  return reduced
+    ? met(`Reduced mobility documented (${reduced.date}).`, [reduced.evidence])
+    : unknown('Mobility since the fracture is not documented.', 'mobility status (can the patient move freely?)')
+}
+
+function sinceFracture(facts: readonly FunctionFact[], onset: Onset | null): readonly FunctionFact[] {
+  return onset === null ? [] : facts.filter(({ date }) => date !== null && date >= onset.latest)
+}
+
+function isSevere({ kind, value }: FunctionFact): boolean {
+  if (kind === 'roland-morris-24') return value !== null && value > ROLAND_MORRIS_SEVERE.value
+  return kind === 'bed-confined' || kind === 'not-ambulatory'
+}
+
+function wordsFor({ kind, value }: FunctionFact): string {
+  if (kind === 'roland-morris-24') return `Roland-Morris score ${value}/24`
+  return kind === 'bed-confined' ? 'Confined to bed' : 'Not able to walk'
+}

@@ -1,0 +1,77 @@
+import type { Source } from '../facts.ts'
+import type { Judgement } from '../finding.ts'
+import type { Gate, GateAction, GateSubject } from './gate.ts'
+import { oneRaisedMarker, spinalInfection } from './infection.ts'
+import {
+  canalCompromise,
+  highEnergyTrauma,
+  neuralCompression,
+  neurologicalDeficit,
+  retropulsion,
+  sinsPotentiallyUnstable,
+  sinsUnstable,
+  spinalInstability,
+} from './nerves-and-stability.ts'
+import {
+  ageUnder18,
+  anticoagulant,
+  cementAllergy,
+  coagulopathy,
+  comfortCare,
+  contrastAllergy,
+  epiduralTumour,
+  highInr,
+  lowPlatelets,
+  moreThanThreeLevels,
+  pregnancy,
+  pregnancyStatusUnknown,
+} from './patient.ts'
+
+/** Every gate, the most urgent first: the first one that is met names itself on the card. */
+export const GATES: readonly Gate[] = [
+  neurologicalDeficit,
+  neuralCompression,
+  canalCompromise,
+  spinalInfection,
+  spinalInstability,
+  epiduralTumour,
+  sinsUnstable,
+  highEnergyTrauma,
+  ageUnder18,
+  pregnancy,
+  cementAllergy,
+  retropulsion,
+  sinsPotentiallyUnstable,
+  oneRaisedMarker,
+  highInr,
+  lowPlatelets,
+  moreThanThreeLevels,
+  pregnancyStatusUnknown,
+  comfortCare,
+  anticoagulant,
+  coagulopathy,
+  contrastAllergy,
+]
+
+export interface AssessedGate extends Judgement {
+  readonly id: string
+  readonly statement: string
+  readonly name: string
+  readonly action: GateAction
+  readonly confirm: boolean
+  readonly citation: string
+  /** Sources of the answer that could not be read: then "nothing found" is not said. */
+  readonly couldNotLook: readonly Source[]
+}
+
+export function assessGates(subject: GateSubject): readonly AssessedGate[] {
+  return GATES.map(({ id, statement, name, action, confirm, citation, sources, assess }) => {
+    const couldNotLook = sources.filter((source) => subject.facts.couldNotLook.includes(source))
+    const judgement = assess(subject)
+    const because =
+      judgement.finding === 'unknown' && couldNotLook.length > 0
+        ? `Could not look: ${couldNotLook.join(', ')}.`
+        : judgement.because
+    return { id, statement, name, action, confirm, citation: citation.title, couldNotLook, ...judgement, because }
+  })
+}

@@ -1,0 +1,127 @@
+import { addDays, type CalendarDate } from '../calendar.ts'
+import type { Threshold } from '../citation.ts'
+import type { LabKind, LabResult } from '../facts.ts'
+import { type Judgement, met, notMet, unknown } from '../finding.ts'
+import { MEDICARE_LCD, OURS } from '../sources.ts'
+import { factsOf, type Gate, type GateSubject, newestLab } from './gate.ts'
+import { judgeSign } from './imaging-sign.ts'
+
+export const FEVER: Threshold = {
+  value: 38.0,
+  unit: 'Cel',
+  says: 'fever of 38.0 C or more',
+  origin: 'ours',
+  citation: OURS,
+}
+const FEVER_DAYS = 14
+const MARKER_DAYS = 30
+
+const RAISED_SAYS = 'used only where the result carries no range or flag of its own; the sources give no number'
+export const CRP_RAISED: Threshold = { value: 10, unit: 'mg/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
+export const ESR_RAISED: Threshold = { value: 40, unit: 'mm/h', says: RAISED_SAYS, origin: 'ours', citation: OURS }
+export const WBC_RAISED: Threshold = { value: 12, unit: '10*9/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
+
+const MARKERS = [
+  { kind: 'crp', name: 'CRP', raisedAbove: CRP_RAISED },
+  { kind: 'esr', name: 'ESR', raisedAbove: ESR_RAISED },
+  { kind: 'wbc', name: 'WBC', raisedAbove: WBC_RAISED },
+] as const satisfies readonly { readonly kind: LabKind; readonly name: string; readonly raisedAbove: Threshold }[]
+
+interface MarkerPicture {
+  readonly measured: readonly { readonly words: string; readonly isRaised: boolean; readonly lab: LabResult }[]
+  readonly raised: MarkerPicture['measured']
+}
+
+/** The newest value of each marker within 30 days; the laboratory's own range or flag counts before our number. */
+function readMarkers(subject: GateSubject): MarkerPicture {
+  const since = addDays(subject.assessedOn, -MARKER_DAYS)
+  const measured = MARKERS.flatMap(({ kind, name, raisedAbove }) => {
+    const lab = newestLab(subject, kind, since)
+    if (!lab) return []
+    const isRaised = lab.flaggedHigh ?? lab.value > raisedAbove.value
+    return [{ words: `${name} ${lab.value} ${raisedAbove.unit} (${lab.date})`, isRaised, lab }]
+  })
+  return { measured, raised: measured.filter(({ isRaised }) => isRaised) }
+}
+
+function judgeFever(subject: GateSubject, since: CalendarDate): Judgement {
+  const measured = newestLab(subject, 'temperature', since)
+  const hottest = subject.facts.labs
+    .filter(({ kind, date }) => kind === 'temperature' && date !== null && date >= since && date <= subject.assessedOn)
+    .find(({ value }) => value >= FEVER.value)
+  if (hottest) return met(`Temperature ${hottest.value} C on ${hottest.date}.`, [hottest.evidence])
+  const named = factsOf(subject, 'fever').find(({ present, date }) => present && date !== null && date >= since)
+  if (named) return met(`Fever documented (${named.date}).`, [named.evidence])
+  return measured
+    ? notMet(`No fever (${measured.value} C on ${measured.date}).`, [measured.evidence])
+    : unknown('No temperature in 14 days.')
+}
+
+/** A spinal-infection diagnosis counts also when provisional: it is the suspicion that must be cleared first. */
+function judgeDiagnosis(subject: GateSubject): Judgement {
+  const since = addDays(subject.assessedOn, -MARKER_DAYS)
+  const spinal = factsOf(subject, 'spinal-infection').find(({ present }) => present)
+  if (spinal)
+    return met(
+      `Spinal infection ${spinal.certainty === 'suspected' ? 'suspected' : 'diagnosed'} (${spinal.date ?? 'undated'}).`,
+      [spinal.evidence],
+    )
+  const systemic = factsOf(subject, 'systemic-infection').find(
+    ({ present, date }) => present && date !== null && date >= since,
+  )
+  if (systemic) return met(`Systemic infection documented (${systemic.date}).`, [systemic.evidence])
+  return unknown('No infection diagnosis found.')
+}
+
+export const spinalInfection: Gate = {
+  id: 'spinal-infection',
+  statement: 'Spinal infection: diagnosed or suspected, named in a report, fever, or two raised inflammation markers',
+  name: 'infection',
+  action: 'other-route',
+  citation: MEDICARE_LCD,
+  thresholds: [FEVER, CRP_RAISED, ESR_RAISED, WBC_RAISED],
+  sources: ['conditions', 'imagingReports', 'observations'],
+  confirm: true,
+  assess: (subject) => {
+    const roads = [
+      judgeDiagnosis(subject),
+      judgeSign(subject, 'infection', 'signs of spinal infection'),
+      judgeFever(subject, addDays(subject.assessedOn, -FEVER_DAYS)),
+    ]
+    const decisive = roads.find(({ finding }) => finding === 'met')
+    if (decisive) return decisive
+    const { raised } = readMarkers(subject)
+    if (raised.length < 2) return unknown('No sign of spinal infection found in the record.')
+    return met(
+      `Raised: ${raised.map(({ words }) => words).join(', ')}.`,
+      raised.map(({ lab }) => lab.evidence),
+    )
+  },
+}
+
+export const oneRaisedMarker: Gate = {
+  id: 'one-raised-infection-marker',
+  statement: 'One raised inflammation marker without other signs of infection',
+  name: 'raised inflammation marker',
+  action: 'complete-workup',
+  citation: OURS,
+  thresholds: [CRP_RAISED, ESR_RAISED, WBC_RAISED],
+  sources: ['observations'],
+  confirm: false,
+  assess: (subject) => {
+    const { measured, raised } = readMarkers(subject)
+    const [only] = raised
+    if (only && raised.length === 1) {
+      return {
+        ...met(`Raised: ${only.words}.`, [only.lab.evidence]),
+        missing: `clarify the raised ${only.words} (infection?)`,
+      }
+    }
+    if (measured.length === 0) return unknown('No CRP, ESR or WBC within 30 days.')
+    const words = measured.map((marker) => marker.words).join(', ')
+    return notMet(
+      `${words}.`,
+      measured.map(({ lab }) => lab.evidence),
+    )
+  },
+}

@@ -1,0 +1,65 @@
+import type { CalendarDate } from './calendar.ts'
+import type { Fracture, ImagingFinding, Modality } from './facts.ts'
+import { isLevelIn, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
+
+/** Where a fracture lies, as far as the record tells. */
+export interface Site {
+  readonly level: VertebralLevel | null
+  readonly region: SpineRegion | null
+}
+
+/**
+ * How far a study can be trusted to rule a fracture out: marrow imaging sees an occult one, CT sees the bone, and a
+ * radiograph (or a study of unknown kind) rules nothing out.
+ */
+const RULES_OUT: Readonly<Record<Modality, number>> = { MR: 3, NM: 3, PT: 3, CT: 2, XR: 1, DXA: 1, RF: 1, unknown: 1 }
+const RADIOGRAPH = 1
+
+/** A statement about the whole part a study covered speaks about every vertebra in it, unless the same report names that one. */
+export function covers(finding: ImagingFinding, site: Site): boolean {
+  if (finding.level !== null) return finding.level === site.level
+  if (finding.region === null) return false
+  if (site.level !== null) return isLevelIn(site.level, finding.region)
+  return site.region === null ? finding.region === 'spine' : regionsOverlap(site.region, finding.region)
+}
+
+/** Acuity as the study shows it: edema or uptake makes an unlabelled fracture acute, marrow without edema makes it old. */
+export function acuityOf({ acuity, marrowEdema, modality }: ImagingFinding): Fracture['acuity'] {
+  if (acuity !== 'unknown') return acuity
+  if (marrowEdema === 'yes') return 'acute'
+  return marrowEdema === 'no' && (modality === 'MR' || modality === 'NM') ? 'old' : 'unknown'
+}
+
+/** Dated statements first and newest first; undated ones last, since nothing says that they are about today. */
+export function newestFirst<T extends { readonly date: CalendarDate | null }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => ((a.date ?? '') === (b.date ?? '') ? 0 : (a.date ?? '') < (b.date ?? '') ? 1 : -1))
+}
+
+/**
+ * Whether imaging excludes the fracture: a study says that there is none, no study that sees as much or more shows one
+ * later, and the study is not older than the diagnosis. A radiograph excludes nothing.
+ */
+export function isExcluded(statements: readonly ImagingFinding[], diagnosedSince: CalendarDate | null): boolean {
+  return statements.some(
+    (negative) =>
+      negative.fracture === 'absent' &&
+      RULES_OUT[negative.modality] > RADIOGRAPH &&
+      negative.date !== null &&
+      (diagnosedSince === null || negative.date >= diagnosedSince) &&
+      !statements.some((positive) => outweighs(positive, negative)),
+  )
+}
+
+function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean {
+  if (positive.fracture === 'absent') return false
+  if (RULES_OUT[positive.modality] > RULES_OUT[negative.modality]) return true
+  const isLater = positive.date !== null && negative.date !== null && positive.date >= negative.date
+  return isLater && RULES_OUT[positive.modality] === RULES_OUT[negative.modality]
+}
+
+/** The newest advanced study that tells the age decides; a radiograph only where there is none. */
+export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): Fracture['acuity'] {
+  const telling = newestFirstStatements.filter((finding) => acuityOf(finding) !== 'unknown')
+  const decisive = telling.find(({ modality }) => RULES_OUT[modality] > RADIOGRAPH) ?? telling[0]
+  return decisive ? acuityOf(decisive) : 'unknown'
+}

@@ -1,0 +1,291 @@
+import { addDays, type CalendarDate, daysBetween, earliestOf } from './calendar.ts'
+import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset, SpineStudy } from './facts.ts'
+import { acuityOf, covers, decideAcuity, isExcluded, newestFirst, type Site } from './imaging-evidence.ts'
+import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
+
+/** Two dated onsets at one vertebra further apart than healing takes (12 weeks) are two fractures. */
+const SAME_FRACTURE_DAYS = 84
+
+/** When codes disagree about the cause, the one that asks for more care is shown. */
+const CAUSES_BY_CONCERN: readonly FractureCause[] = [
+  'neoplastic',
+  'infectious',
+  'osteogenesis-imperfecta',
+  'osteoporotic',
+  'other-pathologic',
+  'traumatic',
+  'not-documented',
+]
+
+export interface FractureRecord {
+  readonly diagnoses: readonly FractureDiagnosis[]
+  readonly imaging: readonly ImagingFinding[]
+  readonly studies: readonly SpineStudy[]
+}
+
+interface Episode extends Site {
+  readonly diagnoses: readonly FractureDiagnosis[]
+}
+
+/**
+ * Makes one fracture of everything the record says about it: by vertebra, then by time. Refuted diagnoses, fractures
+ * that imaging excludes, and cervical and sacral ones are left out; old ones stay, marked old.
+ */
+export function mergeFractures(record: FractureRecord): readonly Fracture[] {
+  const diagnoses = withoutRefuted(record.diagnoses).filter(isOurPart)
+  const imaging = newestFirst(record.imaging)
+  const placed = episodesOf(diagnoses, imaging)
+  return placed.flatMap((episode) => toFracture(episode, imaging, record.studies, placed) ?? [])
+}
+
+/** A refuted entry takes every older entry about the same place with it. */
+function withoutRefuted(diagnoses: readonly FractureDiagnosis[]): readonly FractureDiagnosis[] {
+  const refuted = diagnoses.filter(({ certainty }) => certainty === 'refuted')
+  return diagnoses.filter(
+    (diagnosis) =>
+      diagnosis.certainty !== 'refuted' &&
+      !refuted.some((other) => isSamePlace(other, diagnosis) && isNoOlder(other, diagnosis)),
+  )
+}
+
+function isSamePlace(a: FractureDiagnosis, b: FractureDiagnosis): boolean {
+  return a.level === b.level && (a.level !== null || a.region === b.region)
+}
+
+function isNoOlder(a: FractureDiagnosis, b: FractureDiagnosis): boolean {
+  return a.diagnosedOn !== null && b.diagnosedOn !== null && a.diagnosedOn >= b.diagnosedOn
+}
+
+function isOurPart({ level, region }: Site): boolean {
+  if (level !== null) return isThoracolumbar(level)
+  return region !== 'cervical' && region !== 'sacral'
+}
+
+/** One episode for each fracture: named vertebrae first, then what names no vertebra and fits none of them. */
+function episodesOf(diagnoses: readonly FractureDiagnosis[], imaging: readonly ImagingFinding[]): readonly Episode[] {
+  const levels = new Set<VertebralLevel>()
+  for (const { level } of diagnoses) if (level !== null) levels.add(level)
+  for (const { level, fracture } of imaging)
+    if (level !== null && fracture !== 'absent' && isThoracolumbar(level)) levels.add(level)
+
+  const unplaced = diagnoses.filter(({ level }) => level === null)
+  const named = [...levels].flatMap((level) => {
+    const own = diagnoses.filter((diagnosis) => diagnosis.level === level)
+    const joining = unplaced.filter((diagnosis) => joins(diagnosis, level, own, imaging))
+    return splitByTime([...own, ...joining]).map((episode) => ({ level, region: null, diagnoses: episode }))
+  })
+  const joined = new Set(named.flatMap((episode) => episode.diagnoses))
+  return [
+    ...named,
+    ...unplacedEpisodes(
+      unplaced.filter((diagnosis) => !joined.has(diagnosis)),
+      imaging,
+      named,
+    ),
+  ]
+}
+
+/**
+ * A code without a level ("osteoporotic fracture, vertebra") belongs to a vertebra that imaging or another code names in
+ * its region, unless all that is known there is older than the diagnosis.
+ */
+function joins(
+  diagnosis: FractureDiagnosis,
+  level: VertebralLevel,
+  own: readonly FractureDiagnosis[],
+  imaging: readonly ImagingFinding[],
+): boolean {
+  if (diagnosis.region !== null && !isLevelIn(level, diagnosis.region)) return false
+  if (own.some(({ status }) => status === 'current')) return diagnosis.status === 'current'
+  const earliest = diagnosis.onset?.earliest ?? null
+  return imaging.some(
+    (finding) =>
+      finding.level === level &&
+      finding.fracture !== 'absent' &&
+      (acuityOf(finding) !== 'old' || earliest === null || (finding.date !== null && finding.date >= earliest)),
+  )
+}
+
+function unplacedEpisodes(
+  unplaced: readonly FractureDiagnosis[],
+  imaging: readonly ImagingFinding[],
+  named: readonly Episode[],
+): readonly Episode[] {
+  const byRegion = new Map<SpineRegion | null, FractureDiagnosis[]>()
+  for (const diagnosis of unplaced)
+    byRegion.set(diagnosis.region, [...(byRegion.get(diagnosis.region) ?? []), diagnosis])
+  const coded = [...byRegion].flatMap(([region, own]) =>
+    splitByTime(own).map((diagnoses) => ({ level: null, region, diagnoses })),
+  )
+  const known = [...named, ...coded]
+  const textOnly = imaging.filter(
+    (finding) => namesUnplacedFracture(finding) && !known.some((episode) => fits(finding, episode)),
+  )
+  const regions = new Set(textOnly.map(({ region }) => region))
+  return [...coded, ...[...regions].map((region) => ({ level: null, region, diagnoses: [] }))]
+}
+
+/** "No acute fracture" speaks about the whole spine and names none. */
+function namesUnplacedFracture(finding: ImagingFinding): boolean {
+  const saysOnlyNoAcute = finding.fracture === 'uncertain' && finding.acuity === 'old'
+  return finding.level === null && finding.fracture !== 'absent' && !saysOnlyNoAcute && isOurPart(finding)
+}
+
+function fits(finding: ImagingFinding, { level, region }: Site): boolean {
+  if (finding.region === null) return true
+  if (level !== null) return isLevelIn(level, finding.region)
+  return region === null || regionsOverlap(region, finding.region)
+}
+
+/** Old entries and current ones are told apart, and current ones with onsets more than 12 weeks apart as well. */
+function splitByTime(diagnoses: readonly FractureDiagnosis[]): readonly (readonly FractureDiagnosis[])[] {
+  const current = diagnoses.filter(({ status }) => status === 'current')
+  if (current.length === 0) return [diagnoses]
+
+  const newest = current.reduce<CalendarDate | null>((latest, { onset }) => {
+    const earliest = onset?.earliest ?? null
+    return earliest !== null && (latest === null || earliest > latest) ? earliest : latest
+  }, null)
+  if (newest === null) return [current]
+
+  const isEarlier = ({ onset }: FractureDiagnosis) =>
+    onset?.earliest != null && daysBetween(onset.latest, newest) > SAME_FRACTURE_DAYS
+  const earlier = current.filter(isEarlier)
+  const latest = current.filter((diagnosis) => !isEarlier(diagnosis))
+  return earlier.length === 0 ? [latest] : [latest, ...splitByTime(earlier)]
+}
+
+function toFracture(
+  episode: Episode,
+  imaging: readonly ImagingFinding[],
+  studies: readonly SpineStudy[],
+  all: readonly Episode[],
+): Fracture | undefined {
+  const { diagnoses, level } = episode
+  const exact = exactOnsetOf(diagnoses)
+  const since = exact?.earliest ?? null
+  const isOfThisEpisode = ({ date }: { readonly date: CalendarDate | null }) =>
+    (since === null || date === null || date >= since) && !belongsToLater(episode, date, all)
+
+  const statements = statementsAbout(episode, imaging).filter(isOfThisEpisode)
+  const namedOn = firstNamed(diagnoses)
+  // An undated diagnosis may be newer than any study that shows no fracture.
+  const canBeExcluded = diagnoses.length === 0 || namedOn !== null
+  if (canBeExcluded && isExcluded(statements, namedOn)) return undefined
+  const shown = statements.filter(
+    ({ fracture, level: named }) => fracture !== 'absent' && (named !== null || level === null),
+  )
+  if (diagnoses.length === 0 && shown.length === 0) return undefined
+
+  const acuity = acuityOfEpisode(diagnoses, statements)
+  const dating = shown.filter((finding) => acuity !== 'acute' || acuityOf(finding) !== 'old')
+  const onset = narrowed(exact ?? latestPossible(diagnoses, dating), imaging, episode)
+  return {
+    level,
+    region: episode.region ?? shown[0]?.region ?? null,
+    cause: causeOf(diagnoses),
+    certainty: isConfirmed(diagnoses, shown) ? 'confirmed' : 'suspected',
+    acuity,
+    onset,
+    diagnosedOn: dating.reduce<CalendarDate | null>(
+      (first, { date }) => earliestOf(first, date),
+      firstNamed(diagnoses),
+    ),
+    diagnosed: diagnoses.some(({ status }) => status === 'current'),
+    imaging: shown,
+    studies: newestFirst(studies.filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
+    evidence: uniqueEvidence([...diagnoses, ...shown]),
+  }
+}
+
+/** At one vertebra an older fracture has nothing to do with studies made after the next one happened. */
+function belongsToLater(episode: Episode, date: CalendarDate | null, all: readonly Episode[]): boolean {
+  if (date === null || episode.level === null) return false
+  const own = exactOnsetOf(episode.diagnoses)
+  return all.some((other) => {
+    if (other === episode || other.level !== episode.level) return false
+    const start = exactOnsetOf(other.diagnoses)?.earliest
+    return start != null && own != null && start > own.latest && date >= start
+  })
+}
+
+/** What a report says of the whole spine does not speak about a vertebra that the same report names. */
+function statementsAbout(site: Site, imaging: readonly ImagingFinding[]): readonly ImagingFinding[] {
+  const about = imaging.filter(
+    (finding) => covers(finding, site) || (site.level === null && finding.level === null && fits(finding, site)),
+  )
+  const naming = new Set(about.filter(({ level }) => level !== null).map(({ evidence }) => evidence.reference))
+  return about.filter(({ level, evidence }) => level !== null || !naming.has(evidence.reference))
+}
+
+function acuityOfEpisode(
+  diagnoses: readonly FractureDiagnosis[],
+  statements: readonly ImagingFinding[],
+): Fracture['acuity'] {
+  const byImaging = decideAcuity(statements)
+  if (byImaging !== 'unknown' || diagnoses.length === 0) return byImaging
+  return diagnoses.every(({ status }) => status === 'old') ? 'old' : 'unknown'
+}
+
+function isConfirmed(diagnoses: readonly FractureDiagnosis[], shown: readonly ImagingFinding[]): boolean {
+  return (
+    diagnoses.some(({ certainty }) => certainty === 'confirmed') || shown.some(({ fracture }) => fracture === 'present')
+  )
+}
+
+/** The ladder: a stated onset wins; of several, the one with the narrowest and then the earliest window. */
+function exactOnsetOf(diagnoses: readonly FractureDiagnosis[]): Onset | null {
+  const stated = diagnoses.flatMap(({ onset }) => (onset?.earliest != null ? [onset] : []))
+  return stated.reduce<Onset | null>(
+    (best, onset) => (best === null || isBetterOnset(onset, best) ? onset : best),
+    null,
+  )
+}
+
+function isBetterOnset(a: Onset, b: Onset): boolean {
+  const width = ({ earliest, latest }: Onset) =>
+    earliest === null ? Number.POSITIVE_INFINITY : daysBetween(earliest, latest)
+  return width(a) === width(b) ? a.latest < b.latest : width(a) < width(b)
+}
+
+/** Without a stated onset every date that names the fracture is the latest it can have happened; the first of them counts. */
+function latestPossible(diagnoses: readonly FractureDiagnosis[], shown: readonly ImagingFinding[]): Onset | null {
+  const bounds = [
+    ...diagnoses.flatMap(({ onset }) => (onset === null ? [] : [onset])),
+    ...shown.flatMap(({ date }): Onset[] => (date === null ? [] : [{ earliest: null, latest: date, basis: 'report' }])),
+  ]
+  return bounds.reduce<Onset | null>(
+    (first, bound) => (first === null || bound.latest < first.latest ? bound : first),
+    null,
+  )
+}
+
+/** An earlier study without the fracture is a lower end for its onset. */
+function narrowed(onset: Onset | null, imaging: readonly ImagingFinding[], site: Site): Onset | null {
+  if (onset === null || onset.earliest !== null) return onset
+  const lastWithout = imaging.find(
+    (finding) =>
+      finding.fracture === 'absent' && finding.date !== null && finding.date < onset.latest && covers(finding, site),
+  )
+  return lastWithout?.date ? { ...onset, earliest: addDays(lastWithout.date, 1) } : onset
+}
+
+function firstNamed(diagnoses: readonly FractureDiagnosis[]): CalendarDate | null {
+  return diagnoses.reduce<CalendarDate | null>((first, { diagnosedOn }) => earliestOf(first, diagnosedOn), null)
+}
+
+function causeOf(diagnoses: readonly FractureDiagnosis[]): FractureCause {
+  const named = new Set(diagnoses.map(({ cause }) => cause))
+  return CAUSES_BY_CONCERN.find((cause) => named.has(cause)) ?? 'not-documented'
+}
+
+function isStudyOf({ region }: SpineStudy, site: Site): boolean {
+  if (region === null) return false
+  if (site.level !== null) return isLevelIn(site.level, region)
+  return site.region === null || regionsOverlap(site.region, region)
+}
+
+function uniqueEvidence(items: readonly (FractureDiagnosis | ImagingFinding)[]): Fracture['evidence'] {
+  const byReference = new Map(items.map(({ evidence }) => [`${evidence.reference} ${evidence.basis}`, evidence]))
+  return [...byReference.values()]
+}

@@ -1,0 +1,100 @@
+import { type CalendarDate, daysBetween } from './calendar.ts'
+import type { Threshold } from './citation.ts'
+import type { Onset, PainScore } from './facts.ts'
+import { OURS } from './sources.ts'
+
+export const PAIN_WINDOW: Threshold = {
+  value: 30,
+  unit: 'd',
+  says: 'pain scores count for 30 days; none of the sources gives a limit',
+  origin: 'ours',
+  citation: OURS,
+}
+
+export const TREND_STEP: Threshold = {
+  value: 2,
+  unit: '{0-10 score}',
+  says: 'a change of two points between daily maxima is a trend; the sources say "worsening" without a number',
+  origin: 'ours',
+  citation: OURS,
+}
+
+export const TREND_DAYS: Threshold = {
+  value: 3,
+  unit: 'd',
+  says: 'the two days compared lie at least three days apart; the sources give no interval',
+  origin: 'ours',
+  citation: OURS,
+}
+
+/** A record in another time zone may already write tomorrow's date. */
+const TOMORROW = -1
+
+export type PainTrend = 'worsening' | 'improving' | 'steady' | 'unknown'
+
+export interface PainPicture {
+  /** The highest score of the latest day that counts; null when no score counts. */
+  readonly deciding: PainScore | null
+  readonly trend: PainTrend
+  /** The newest score that does not count, for the explanation: outside the window, or perhaps older than the fracture. */
+  readonly leftOut: {
+    readonly score: PainScore
+    readonly why: 'too-old' | 'before-fracture' | 'fracture-undated'
+  } | null
+}
+
+/**
+ * Scores count when they are known to be after the fracture (not before the latest day it can have happened) and within
+ * 30 days. A fracture without any date has no score that is known to be after it.
+ */
+export function readPain(scores: readonly PainScore[], onset: Onset | null, assessedOn: CalendarDate): PainPicture {
+  const newestFirst = [...scores].sort(byNewest)
+  const counting = newestFirst.filter((score) => whyLeftOut(score, onset, assessedOn) === null)
+  const dailyMaxima = highestOfEachDay(counting)
+  return {
+    deciding: dailyMaxima[0] ?? null,
+    trend: trendOf(dailyMaxima),
+    leftOut: firstLeftOut(newestFirst, onset, assessedOn),
+  }
+}
+
+function firstLeftOut(
+  scores: readonly PainScore[],
+  onset: Onset | null,
+  assessedOn: CalendarDate,
+): PainPicture['leftOut'] {
+  for (const score of scores) {
+    const why = whyLeftOut(score, onset, assessedOn)
+    if (why !== null && why !== 'in-the-future') return { score, why }
+  }
+  return null
+}
+
+function whyLeftOut(score: PainScore, onset: Onset | null, assessedOn: CalendarDate) {
+  const ageDays = daysBetween(score.date, assessedOn)
+  if (ageDays < TOMORROW) return 'in-the-future'
+  if (ageDays > PAIN_WINDOW.value) return 'too-old'
+  if (onset === null) return 'fracture-undated'
+  return score.date < onset.latest ? 'before-fracture' : null
+}
+
+/** Newest first; within a day the highest first, and of equal scores the later. */
+function byNewest(a: PainScore, b: PainScore): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1
+  return b.score - a.score || (b.at ?? 0) - (a.at ?? 0)
+}
+
+function highestOfEachDay(newestFirst: readonly PainScore[]): readonly PainScore[] {
+  return newestFirst.filter((score, index) => score.date !== newestFirst[index - 1]?.date)
+}
+
+function trendOf(dailyMaxima: readonly PainScore[]): PainTrend {
+  const [latest, ...earlier] = dailyMaxima
+  if (!latest) return 'unknown'
+  const comparable = earlier.filter(({ date }) => daysBetween(date, latest.date) >= TREND_DAYS.value)
+  if (comparable.length === 0) return 'unknown'
+
+  const scores = comparable.map(({ score }) => score)
+  if (latest.score - Math.min(...scores) >= TREND_STEP.value) return 'worsening'
+  return Math.max(...scores) - latest.score >= TREND_STEP.value ? 'improving' : 'steady'
+}

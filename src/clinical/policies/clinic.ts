@@ -1,0 +1,224 @@
+import { addDays, addMonths } from '../calendar.ts'
+import type { Threshold } from '../citation.ts'
+import type { Criterion, FractureCase } from '../criterion.ts'
+import type { Fracture } from '../facts.ts'
+import { allOf, type Judgement, met, notMet, unknown } from '../finding.ts'
+import { ADVANCED_MODALITIES, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
+import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
+import type { PainPicture } from '../pain.ts'
+import { OURS, SOURCE_PRACTICE } from '../sources.ts'
+import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
+import type { Policy } from './policy.ts'
+
+export const SEVERE_PAIN: Threshold = {
+  value: 7,
+  unit: '{0-10 score}',
+  says: 'the page says "dire pain" without a number',
+  origin: 'ours',
+  citation: OURS,
+}
+
+export const PAIN_WITH_IMPACT: Threshold = {
+  value: 5,
+  unit: '{0-10 score}',
+  says: '5 or 6 counts as severe together with severe functional impact; the page gives no number',
+  origin: 'ours',
+  citation: OURS,
+}
+
+export const MOST_EFFECTIVE_WITHIN: Threshold = {
+  value: 2,
+  unit: 'mo',
+  says: 'more effective when carried out within 2 months of a compression fracture diagnosis',
+  origin: 'source',
+  citation: SOURCE_PRACTICE,
+}
+
+const STUDY_BEFORE_DIAGNOSIS: Threshold = {
+  value: 84,
+  unit: 'd',
+  says: 'a study stands behind a diagnosis that was recorded at most 12 weeks after it; the page gives no limit',
+  origin: 'ours',
+  citation: OURS,
+}
+
+const MRI = 'MRI of the spine with STIR'
+
+const fractureShown: Criterion = {
+  id: 'fracture-shown',
+  statement:
+    'A thoracic or lumbar vertebral compression fracture is shown by radiograph, CT or MRI, or diagnosed with imaging behind it',
+  citation: SOURCE_PRACTICE,
+  says: 'vertebral compression fracture; wedge shape or loss of height on a spinal radiograph',
+  thresholds: [STUDY_BEFORE_DIAGNOSIS],
+  assess: ({ fracture, status, because }) => {
+    if (status === 'new-pain-after-augmentation')
+      return unknown(because, `${MRI} (adjacent fracture?)`, fracture.evidence)
+    if (status === 'suspected')
+      return unknown(
+        'A fracture is suspected, not shown.',
+        `${MRI}, to show or exclude the fracture`,
+        fracture.evidence,
+      )
+    if (!isPlaced(fracture)) return unknown('The vertebra is not named.', 'the vertebral level', fracture.evidence)
+    return judgeImagingBehind(fracture)
+  },
+}
+
+function isPlaced({ level, region }: Fracture): boolean {
+  return level !== null || region === 'thoracic' || region === 'thoracolumbar' || region === 'lumbar'
+}
+
+function judgeImagingBehind(fracture: Fracture): Judgement {
+  const shown = fracture.imaging.find((finding) => finding.fracture === 'present')
+  if (shown)
+    return met(
+      `Shown on imaging (${shown.modality === 'unknown' ? 'study' : shown.modality} ${shown.date ?? 'undated'}).`,
+      fracture.evidence,
+    )
+  const earliest = fracture.onset === null ? null : addDays(fracture.onset.latest, -STUDY_BEFORE_DIAGNOSIS.value)
+  const study = fracture.studies.find(({ date }) => earliest === null || (date !== null && date >= earliest))
+  return study
+    ? met(`Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`, [
+        ...fracture.evidence,
+        study.evidence,
+      ])
+    : unknown('Diagnosed; no imaging of the fracture was found.', `imaging of the fracture (${MRI})`, fracture.evidence)
+}
+
+const severePain: Criterion = {
+  id: 'severe-pain',
+  statement: 'Severe pain: at least 7/10, or 5-6/10 with severe functional impact',
+  citation: SOURCE_PRACTICE,
+  says: 'dire pain',
+  thresholds: [SEVERE_PAIN, PAIN_WITH_IMPACT, ROLAND_MORRIS_SEVERE],
+  assess: ({ pain, facts, fracture }) => {
+    const { deciding } = pain
+    if (deciding === null) return noScore(pain)
+    const words = `Pain ${deciding.score}/10 on ${deciding.date}${pain.trend === 'worsening' || pain.trend === 'improving' ? `, ${pain.trend}` : ''}`
+    if (deciding.score >= SEVERE_PAIN.value) return met(`${words}.`, [deciding.evidence])
+    if (deciding.score < PAIN_WITH_IMPACT.value) return notMet(`${words}.`, [deciding.evidence])
+
+    const impact = judgeSevereImpact(facts.function, fracture.onset)
+    return impact.finding === 'met'
+      ? met(`${words}, with severe impact: ${impact.because}`, [deciding.evidence, ...impact.evidence])
+      : unknown(`${words}; functional impact is not documented.`, impact.missing, [deciding.evidence])
+  },
+}
+
+const NO_SCORE_BECAUSE = {
+  'too-old': 'is older than 30 days',
+  'before-fracture': 'may be from before the fracture',
+  'fracture-undated': 'cannot be placed: the fracture has no date',
+} as const
+
+function noScore({ leftOut }: PainPicture): Judgement {
+  const missing = 'a pain score (0-10) from now'
+  if (leftOut === null) return unknown('No pain score was found.', missing)
+  const { score, why } = leftOut
+  return unknown(`The score ${score.score}/10 of ${score.date} ${NO_SCORE_BECAUSE[why]}.`, missing, [score.evidence])
+}
+
+const otherTreatmentFailed: Criterion = {
+  id: 'other-treatment-failed',
+  statement: 'Other treatment since the fracture (pain medicine, brace, bed rest, physical therapy) has failed',
+  citation: SOURCE_PRACTICE,
+  says: 'other treatment methods have failed: pain medicine, bed rest, physical therapy',
+  thresholds: [TREATMENT_TRIAL, PAIN_DESPITE_TREATMENT],
+  assess: ({ facts, fracture, pain }) => judgeTreatment(facts.nonSurgicalCare, fracture.onset, pain),
+}
+
+const cannotMoveFreely: Criterion = {
+  id: 'cannot-move-freely',
+  statement: 'Cannot move freely: severe functional impact or reduced mobility',
+  citation: SOURCE_PRACTICE,
+  says: 'unable to move freely',
+  thresholds: [ROLAND_MORRIS_SEVERE],
+  assess: ({ facts, fracture }) => judgeMobility(facts.function, fracture.onset),
+}
+
+const timeSinceFracture: Criterion = {
+  id: 'time-since-fracture',
+  statement:
+    'Most effective within 2 months of diagnosis; later while pain persists; beyond 12 weeks only with marrow edema or uptake',
+  citation: SOURCE_PRACTICE,
+  says: 'more effective within 2 months of diagnosis; severe back pain for more than two months: visit the clinic',
+  thresholds: [MOST_EFFECTIVE_WITHIN, SUBACUTE_ENDS, EDEMA_CURRENT],
+  assess: (fractureCase) => {
+    const { fracture, assessedOn } = fractureCase
+    const { edema, study } = readEdema(fracture, assessedOn)
+    if (edema === 'yes')
+      return met(
+        `Marrow edema or uptake (${study?.modality} ${study?.date}). ${timeWords(fractureCase)}`,
+        study ? [study.evidence] : [],
+      )
+    if (fracture.onset === null)
+      return unknown('The fracture has no date.', 'when the fracture happened or was diagnosed')
+    if (fracture.acuity === 'old')
+      return unknown('Imaging calls the fracture old.', `${MRI} (is it still unhealed?)`, fracture.evidence)
+    if (isOlderThan(SUBACUTE_ENDS.value, fracture.onset, assessedOn) === 'met') {
+      return unknown(
+        `Older than 12 weeks (since ${fracture.onset.latest}), no current edema or uptake found.`,
+        `${MRI} (is it still unhealed?)`,
+      )
+    }
+    return met(timeWords(fractureCase), fracture.evidence)
+  },
+}
+
+function timeWords({ fracture, assessedOn }: FractureCase): string {
+  const since = fracture.diagnosedOn ?? fracture.onset?.latest ?? null
+  if (since === null) return 'Date of diagnosis not known.'
+  return addMonths(since, MOST_EFFECTIVE_WITHIN.value) >= assessedOn
+    ? `Diagnosed ${since}: within 2 months, when it is most effective.`
+    : `Diagnosed ${since}: beyond 2 months; still considered while pain persists.`
+}
+
+const tumourImaged: Criterion = {
+  id: 'tumour-imaged-first',
+  statement: 'Where a tumour is suspected, CT or MRI comes first',
+  citation: SOURCE_PRACTICE,
+  says: 'tumour or severe trauma: CT or MRI',
+  thresholds: [],
+  assess: ({ fracture }) => {
+    const suspicious = fracture.imaging.find(({ malignantPattern }) => malignantPattern === 'yes')
+    if (fracture.cause !== 'neoplastic' && !suspicious) return met('No tumour is suspected at this fracture.')
+    const since = fracture.onset?.earliest ?? null
+    const study = [...fracture.imaging, ...fracture.studies].find(
+      ({ modality, date }) => ADVANCED_MODALITIES.has(modality) && (since === null || (date !== null && date >= since)),
+    )
+    return study
+      ? met(`Tumour suspected; ${study.modality} of ${study.date ?? 'unknown date'} is there.`, [study.evidence])
+      : unknown(
+          'A tumour is suspected; no CT or MRI was found.',
+          'CT or MRI of the fracture (tumour suspected)',
+          suspicious ? [suspicious.evidence] : [],
+        )
+  },
+}
+
+const REQUIRED: ReadonlySet<string> = new Set([
+  fractureShown.id,
+  severePain.id,
+  otherTreatmentFailed.id,
+  timeSinceFracture.id,
+  tumourImaged.id,
+])
+
+/**
+ * The source practice's own page, the default policy. Mobility is named on the card and holds nothing back: at 5-6/10
+ * severe impact is already part of severe pain, and at 7/10 and more a record without mobility status must not stop it.
+ */
+export const clinic: Policy = {
+  id: 'clinic',
+  title: 'Source practice',
+  citation: SOURCE_PRACTICE,
+  mayDecide: true,
+  criteria: [fractureShown, severePain, otherTreatmentFailed, cannotMoveFreely, timeSinceFracture, tumourImaged],
+  isInScope: () => true,
+  decide: (criteria) => {
+    const required = allOf(criteria.filter(({ id }) => REQUIRED.has(id)).map(({ finding }) => finding))
+    if (required === 'met') return 'refer-now'
+    return required === 'not-met' ? 'not-indicated' : 'complete-workup'
+  },
+}

@@ -1,0 +1,29 @@
+import type { Citation } from './citation.ts'
+
+export const SOURCE_PRACTICE: Citation = {
+  id: 'source-practice',
+  title: 'Kyphoplasty patient page of the source practice (Craig C. Callewart MD, Dallas, Texas)',
+}
+
+export const MEDICARE_LCD: Citation = {
+  id: 'lcd-l34106',
+  title: 'Medicare LCD L34106, Percutaneous Vertebral Augmentation for Osteoporotic Vertebral Compression Fracture',
+  url: 'https://www.cms.gov/medicare-coverage-database/view/lcd.aspx?lcdid=34106',
+}
+
+export const RAND_2018: Citation = {
+  id: 'rand-2018',
+  title: 'Hirsch et al., Spine J 2018;18(11):2152-2161',
+  url: 'https://doi.org/10.1016/j.spinee.2018.07.025',
+}
+
+export const SIR_2019: Citation = {
+  id: 'sir-2019',
+  title:
+    'Society of Interventional Radiology consensus guidelines for the periprocedural management of bleeding risk, 2019',
+}
+
+export const SINS: Citation = { id: 'sins', title: 'Spinal Instability Neoplastic Score (SINS)' }
+
+/** Where a number or a rule is our own reading, the policy page says so. */
+export const OURS: Citation = { id: 'ours', title: 'Our own reading; no source gives it' }
