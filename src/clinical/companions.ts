@@ -55,7 +55,10 @@ function judgeBoneDensity({ boneDensity, boneHealthCare }: PatientFacts, assesse
   if (central) return met(`T-score ${central.tScore} (${central.site}) on ${central.date}.`, [central.evidence])
   const study = boneHealthCare.find(({ kind, date }) => kind === 'bone-density-study' && isRecent(date))
   if (study) return met(`Bone density study on ${study.date}.`, [study.evidence])
-  return unknown('No bone density of spine, hip or femur within two years found.', 'a bone density study (DXA)')
+  return unknown('No bone density of spine, hip or femur within two years found.', {
+    id: 'bone-density',
+    text: 'a bone density study (DXA)',
+  })
 }
 
 const CARE_WORDS: Readonly<Record<BoneHealthCare['kind'], string>> = {
@@ -68,8 +71,8 @@ function judgeTreatmentOf({ boneHealthCare }: PatientFacts): Judgement {
   const care = boneHealthCare.find(({ kind }) => kind !== 'bone-density-study')
   return care
     ? met(`${CARE_WORDS[care.kind]} (${care.date ?? 'undated'}).`, [care.evidence])
-    : unknown(
-        'No osteoporosis medicine or bone-health referral found.',
-        'osteoporosis treatment or a bone-health referral',
-      )
+    : unknown('No osteoporosis medicine or bone-health referral found.', {
+        id: 'bone-health',
+        text: 'osteoporosis treatment or a bone-health referral',
+      })
 }

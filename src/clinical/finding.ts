@@ -6,13 +6,19 @@ import type { Evidence } from './evidence.ts'
  */
 export type Finding = 'met' | 'not-met' | 'unknown'
 
+/** What a clinician can do to settle an unknown: a stable name, and the words a card says it in. */
+export interface Missing {
+  readonly id: string
+  readonly text: string
+}
+
 /** A finding with its reason, in our own words and parsed values only, and with what would settle it. */
 export interface Judgement {
   readonly finding: Finding
   readonly because: string
   readonly evidence: readonly Evidence[]
-  /** What a clinician can do to settle an unknown; null when nothing is missing. */
-  readonly missing: string | null
+  /** Null when nothing is missing. */
+  readonly missing: Missing | null
 }
 
 export function met(because: string, evidence: readonly Evidence[] = []): Judgement {
@@ -23,7 +29,11 @@ export function notMet(because: string, evidence: readonly Evidence[] = []): Jud
   return { finding: 'not-met', because, evidence, missing: null }
 }
 
-export function unknown(because: string, missing: string | null = null, evidence: readonly Evidence[] = []): Judgement {
+export function unknown(
+  because: string,
+  missing: Missing | null = null,
+  evidence: readonly Evidence[] = [],
+): Judgement {
   return { finding: 'unknown', because, evidence, missing }
 }
 

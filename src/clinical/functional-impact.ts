@@ -16,10 +16,10 @@ export function judgeSevereImpact(facts: readonly FunctionFact[], onset: Onset |
   const severe = sinceFracture(facts, onset).find(isSevere)
   return severe
     ? met(`${wordsFor(severe)} (${severe.date}).`, [severe.evidence])
-    : unknown(
-        'No severe functional impact is documented since the fracture.',
-        'a functional score (Roland-Morris, 24 items) or mobility status',
-      )
+    : unknown('No severe functional impact is documented since the fracture.', {
+        id: 'functional-impact',
+        text: 'functional impact (Roland-Morris score or mobility status)',
+      })
 }
 
 /** Severe impact, or a diagnosis of reduced mobility. Never not-met: a record rarely says that a patient moves freely. */
@@ -29,7 +29,10 @@ export function judgeMobility(facts: readonly FunctionFact[], onset: Onset | nul
   const reduced = sinceFracture(facts, onset).find(({ kind }) => kind === 'reduced-mobility')
   return reduced
     ? met(`Reduced mobility documented (${reduced.date}).`, [reduced.evidence])
-    : unknown('Mobility since the fracture is not documented.', 'mobility status (can the patient move freely?)')
+    : unknown('Mobility since the fracture is not documented.', {
+        id: 'mobility',
+        text: 'mobility status (can the patient move freely?)',
+      })
 }
 
 function sinceFracture(facts: readonly FunctionFact[], onset: Onset | null): readonly FunctionFact[] {

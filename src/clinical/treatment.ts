@@ -46,7 +46,7 @@ export function judgeTreatment(care: readonly NonSurgicalCare[], onset: Onset | 
   if (deciding === null || !isADayLater(first, deciding)) {
     return unknown(
       `${tried} started ${first.startedOn}; no pain score at least ${TREATMENT_TRIAL.value} hours later.`,
-      'a pain score (0-10) after at least a day of treatment',
+      { id: 'pain-score', text: 'a pain score (0-10) after at least a day of treatment' },
       evidence,
     )
   }
@@ -63,7 +63,10 @@ function startedSince(care: readonly NonSurgicalCare[], onset: Onset): readonly 
 }
 
 function nothingStarted(care: readonly NonSurgicalCare[]): Judgement {
-  const missing = 'which treatment was tried since the fracture (pain medicine, brace, physical therapy, bed rest)'
+  const missing = {
+    id: 'treatment',
+    text: 'treatment tried since the fracture (pain medicine, brace, physical therapy, bed rest)',
+  }
   if (care.length === 0) return unknown('No non-surgical treatment is documented.', missing)
   const evidence = care.map((item) => item.evidence)
   return unknown(`${listOf(care)} documented, but not known to have started after the fracture.`, missing, evidence)

@@ -22,10 +22,10 @@ export const ESR_RAISED: Threshold = { value: 40, unit: 'mm/h', says: RAISED_SAY
 export const WBC_RAISED: Threshold = { value: 12, unit: '10*9/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
 
 const MARKERS = [
-  { kind: 'crp', name: 'CRP', raisedAbove: CRP_RAISED },
-  { kind: 'esr', name: 'ESR', raisedAbove: ESR_RAISED },
-  { kind: 'wbc', name: 'WBC', raisedAbove: WBC_RAISED },
-] as const satisfies readonly { readonly kind: LabKind; readonly name: string; readonly raisedAbove: Threshold }[]
+  { kind: 'crp', name: 'CRP', shown: 'mg/L', raisedAbove: CRP_RAISED },
+  { kind: 'esr', name: 'ESR', shown: 'mm/h', raisedAbove: ESR_RAISED },
+  { kind: 'wbc', name: 'WBC', shown: 'x10^9/L', raisedAbove: WBC_RAISED },
+] as const satisfies readonly { readonly kind: LabKind; readonly name: string; readonly shown: string; readonly raisedAbove: Threshold }[]
 
 interface MarkerPicture {
   readonly measured: readonly { readonly words: string; readonly isRaised: boolean; readonly lab: LabResult }[]
@@ -35,11 +35,11 @@ interface MarkerPicture {
 /** The newest value of each marker within 30 days; the laboratory's own range or flag counts before our number. */
 function readMarkers(subject: GateSubject): MarkerPicture {
   const since = addDays(subject.assessedOn, -MARKER_DAYS)
-  const measured = MARKERS.flatMap(({ kind, name, raisedAbove }) => {
+  const measured = MARKERS.flatMap(({ kind, name, shown, raisedAbove }) => {
     const lab = newestLab(subject, kind, since)
     if (!lab) return []
     const isRaised = lab.flaggedHigh ?? lab.value > raisedAbove.value
-    return [{ words: `${name} ${lab.value} ${raisedAbove.unit} (${lab.date})`, isRaised, lab }]
+    return [{ words: `${name} ${lab.value} ${shown} (${lab.date})`, isRaised, lab }]
   })
   return { measured, raised: measured.filter(({ isRaised }) => isRaised) }
 }
@@ -114,7 +114,7 @@ export const oneRaisedMarker: Gate = {
     if (only && raised.length === 1) {
       return {
         ...met(`Raised: ${only.words}.`, [only.lab.evidence]),
-        missing: `clarify the raised ${only.words} (infection?)`,
+        missing: { id: 'infection', text: `clarification of the raised ${only.words}` },
       }
     }
     if (measured.length === 0) return unknown('No CRP, ESR or WBC within 30 days.')

@@ -81,7 +81,10 @@ export const retropulsion: Gate = {
   assess: (subject) => {
     const judgement = judgeSign(subject, 'retropulsion', 'retropulsion')
     if (judgement.finding !== 'met') return judgement
-    return { ...judgement, missing: "a spine surgeon's view of the retropulsed fragment" }
+    return {
+      ...judgement,
+      missing: { id: 'spine-surgeon', text: "a spine surgeon's view of the retropulsed fragment" },
+    }
   },
 }
 
@@ -160,7 +163,10 @@ export const sinsPotentiallyUnstable: Gate = {
     )
     if (consulted)
       return notMet(`${because} Spine surgeon consulted ${consulted.date}.`, [sins.evidence, consulted.evidence])
-    return { ...met(because, [sins.evidence]), missing: 'a spine surgery consultation (SINS 7-12)' }
+    return {
+      ...met(because, [sins.evidence]),
+      missing: { id: 'spine-surgeon', text: 'a spine surgery consultation (SINS 7-12)' },
+    }
   },
 }
 

@@ -112,7 +112,7 @@ export const pregnancyStatusUnknown: Gate = {
     if (newest?.kind !== 'delivery') return unknown('No recent delivery found in the record.')
     return {
       ...met(`Delivery on ${newest.date}, no pregnancy test since.`, [newest.evidence]),
-      missing: 'a pregnancy test',
+      missing: { id: 'pregnancy-test', text: 'a pregnancy test' },
     }
   },
 }
@@ -149,7 +149,10 @@ export const highInr: Gate = {
     if (!inr) return unknown('No INR within 30 days.')
     const because = `INR ${inr.value} on ${inr.date}.`
     if (inr.value <= INR_LIMIT.value) return notMet(because, [inr.evidence])
-    return { ...met(because, [inr.evidence]), missing: `correct the INR (${inr.value} on ${inr.date})` }
+    return {
+      ...met(because, [inr.evidence]),
+      missing: { id: 'inr', text: `correction of the INR (${inr.value} on ${inr.date})` },
+    }
   },
 }
 
@@ -169,7 +172,7 @@ export const lowPlatelets: Gate = {
     if (platelets.value >= PLATELET_LIMIT.value) return notMet(because, [platelets.evidence])
     return {
       ...met(because, [platelets.evidence]),
-      missing: `correct the platelet count (${platelets.value} on ${platelets.date})`,
+      missing: { id: 'platelets', text: `correction of the platelet count (${platelets.value} on ${platelets.date})` },
     }
   },
 }
@@ -254,7 +257,10 @@ export const moreThanThreeLevels: Gate = {
     const because = `${levels.size} current ${levels.size === 1 ? 'fracture' : 'fractures'}.`
     const evidence = current.flatMap(({ fracture }) => fracture.evidence)
     if (levels.size <= MORE_THAN_LEVELS.value) return notMet(because, evidence)
-    return { ...met(because, evidence), missing: 'which levels hurt (more than three fractures)' }
+    return {
+      ...met(because, evidence),
+      missing: { id: 'painful-levels', text: 'which levels hurt (more than three fractures)' },
+    }
   },
 }
 
@@ -269,7 +275,10 @@ export const comfortCare: Gate = {
   assess: (subject) => {
     const judgement = judgeDocumented(factsOf(subject, 'comfort-care'), 'hospice or comfort care')
     return judgement.finding === 'met'
-      ? { ...judgement, missing: 'the goals of care, asked first (hospice or comfort care)' }
+      ? {
+          ...judgement,
+          missing: { id: 'goals-of-care', text: 'the goals of care, asked first (hospice or comfort care)' },
+        }
       : judgement
   },
 }

@@ -2,7 +2,7 @@ import { addDays, addMonths } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
 import type { Fracture } from '../facts.ts'
-import { allOf, type Judgement, met, notMet, unknown } from '../finding.ts'
+import { allOf, type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import { ADVANCED_MODALITIES, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
 import type { PainPicture } from '../pain.ts'
@@ -42,7 +42,7 @@ const STUDY_BEFORE_DIAGNOSIS: Threshold = {
   citation: OURS,
 }
 
-const MRI = 'MRI of the spine with STIR'
+const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spine with STIR (${why})` })
 
 const fractureShown: Criterion = {
   id: 'fracture-shown',
@@ -53,14 +53,11 @@ const fractureShown: Criterion = {
   thresholds: [STUDY_BEFORE_DIAGNOSIS],
   assess: ({ fracture, status, because }) => {
     if (status === 'new-pain-after-augmentation')
-      return unknown(because, `${MRI} (adjacent fracture?)`, fracture.evidence)
+      return unknown(because, mri('a new fracture next to it?'), fracture.evidence)
     if (status === 'suspected')
-      return unknown(
-        'A fracture is suspected, not shown.',
-        `${MRI}, to show or exclude the fracture`,
-        fracture.evidence,
-      )
-    if (!isPlaced(fracture)) return unknown('The vertebra is not named.', 'the vertebral level', fracture.evidence)
+      return unknown('A fracture is suspected, not shown.', mri('to show or exclude the fracture'), fracture.evidence)
+    if (!isPlaced(fracture))
+      return unknown('The vertebra is not named.', { id: 'level', text: 'the vertebral level' }, fracture.evidence)
     return judgeImagingBehind(fracture)
   },
 }
@@ -83,7 +80,11 @@ function judgeImagingBehind(fracture: Fracture): Judgement {
         ...fracture.evidence,
         study.evidence,
       ])
-    : unknown('Diagnosed; no imaging of the fracture was found.', `imaging of the fracture (${MRI})`, fracture.evidence)
+    : unknown(
+        'Diagnosed; no imaging of the fracture was found.',
+        mri('no imaging of the fracture was found'),
+        fracture.evidence,
+      )
 }
 
 const severePain: Criterion = {
@@ -113,7 +114,7 @@ const NO_SCORE_BECAUSE = {
 } as const
 
 function noScore({ leftOut }: PainPicture): Judgement {
-  const missing = 'a pain score (0-10) from now'
+  const missing = { id: 'pain-score', text: 'a pain score (0-10) from now' }
   if (leftOut === null) return unknown('No pain score was found.', missing)
   const { score, why } = leftOut
   return unknown(`The score ${score.score}/10 of ${score.date} ${NO_SCORE_BECAUSE[why]}.`, missing, [score.evidence])
@@ -153,13 +154,13 @@ const timeSinceFracture: Criterion = {
         study ? [study.evidence] : [],
       )
     if (fracture.onset === null)
-      return unknown('The fracture has no date.', 'when the fracture happened or was diagnosed')
+      return unknown('The fracture has no date.', { id: 'onset', text: 'when the fracture happened or was diagnosed' })
     if (fracture.acuity === 'old')
-      return unknown('Imaging calls the fracture old.', `${MRI} (is it still unhealed?)`, fracture.evidence)
+      return unknown('Imaging calls the fracture old.', mri('is it still unhealed?'), fracture.evidence)
     if (isOlderThan(SUBACUTE_ENDS.value, fracture.onset, assessedOn) === 'met') {
       return unknown(
         `Older than 12 weeks (since ${fracture.onset.latest}), no current edema or uptake found.`,
-        `${MRI} (is it still unhealed?)`,
+        mri('is it still unhealed?'),
       )
     }
     return met(timeWords(fractureCase), fracture.evidence)
@@ -191,7 +192,7 @@ const tumourImaged: Criterion = {
       ? met(`Tumour suspected; ${study.modality} of ${study.date ?? 'unknown date'} is there.`, [study.evidence])
       : unknown(
           'A tumour is suspected; no CT or MRI was found.',
-          'CT or MRI of the fracture (tumour suspected)',
+          { id: 'ct-or-mri', text: 'CT or MRI of the fracture (tumour suspected)' },
           suspicious ? [suspicious.evidence] : [],
         )
   },

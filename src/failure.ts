@@ -1,0 +1,108 @@
+import type { OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes'
+import type { MalformedRequest } from './cds-hooks/request.ts'
+import type { BadConfig } from './config.ts'
+import type { MissingData } from './fhir/gathered.ts'
+
+/** Everything that can go wrong with a call for a reason we know. */
+export type Failure =
+  | MalformedRequest
+  | MissingData
+  | BadConfig
+  | { readonly reason: 'not-json' }
+  | { readonly reason: 'nested-too-deeply' }
+  | { readonly reason: 'body-too-large' }
+  | { readonly reason: 'not-json-type' }
+  | { readonly reason: 'no-such-service' }
+  | { readonly reason: 'not-found' }
+  | { readonly reason: 'method-not-allowed'; readonly allow: string }
+  | { readonly reason: 'unexpected'; readonly requestId: string }
+
+export const MAX_BODY_BYTES = 2 * 1024 * 1024
+
+type Issue = Pick<OperationOutcomeIssue, 'code' | 'diagnostics' | 'expression'>
+
+/** The only place where a failure becomes a response: status, headers and an OperationOutcome that says what to do. */
+export function answerFailure(failure: Failure): Response {
+  const { status, issues, headers = {} } = toAnswer(failure)
+  const outcome: OperationOutcome = {
+    resourceType: 'OperationOutcome',
+    issue: issues.map((issue) => ({ severity: 'error', ...issue })),
+  }
+  return new Response(JSON.stringify(outcome), {
+    status,
+    headers: { 'Content-Type': 'application/fhir+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  })
+}
+
+interface Answer {
+  readonly status: number
+  readonly issues: readonly Issue[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function toAnswer(failure: Failure): Answer {
+  switch (failure.reason) {
+    case 'malformed-request':
+      return {
+        status: 400,
+        issues: failure.problems.map(({ field, problem }) => ({
+          code: 'invalid',
+          diagnostics: `${field}: ${problem}`,
+          expression: [field],
+        })),
+      }
+    case 'not-json':
+      return one(
+        400,
+        'structure',
+        'The body is not valid JSON. Send one CDS Hooks request object, without comments or trailing commas.',
+      )
+    case 'nested-too-deeply':
+      return one(400, 'structure', 'The body is nested more than 64 levels deep.')
+    case 'body-too-large':
+      return one(
+        413,
+        'too-long',
+        `The body is larger than ${MAX_BODY_BYTES} bytes. Send less prefetch; what is missing is read from fhirServer.`,
+      )
+    case 'not-json-type':
+      return one(415, 'not-supported', 'Send Content-Type: application/json.')
+    case 'no-such-service':
+      return one(404, 'not-found', 'There is no CDS service with this id. GET /cds-services lists them.')
+    case 'not-found':
+      return one(404, 'not-found', 'There is nothing at this address. GET /cds-services lists the services.')
+    case 'method-not-allowed':
+      return {
+        ...one(405, 'not-supported', `This address answers ${failure.allow} only.`),
+        headers: { Allow: failure.allow },
+      }
+    case 'missing-data':
+      return missingData(failure)
+    case 'bad-config':
+      return one(503, 'exception', 'The service is not configured to serve. Its log names the setting.')
+    case 'unexpected':
+      return one(
+        500,
+        'exception',
+        `Something went wrong here, not in the request. Report request id ${failure.requestId}.`,
+      )
+  }
+}
+
+function one(status: number, code: Issue['code'], diagnostics: string): Answer {
+  return { status, issues: [{ code, diagnostics }] }
+}
+
+/** Names the prefetch keys, so that whoever connects an EHR sees at once what to send. */
+function missingData({ sources }: MissingData): Answer {
+  const needed = sources.includes('patient')
+    ? 'The Patient was neither sent as prefetch.patient nor readable from fhirServer.'
+    : 'Neither conditions nor imagingReports was sent as prefetch or readable from fhirServer.'
+  const expression = sources.map((source) => `prefetch.${source}`)
+  return {
+    status: 412,
+    issues: [
+      { code: 'required', diagnostics: `${needed} Send them, or fhirServer with fhirAuthorization.`, expression },
+    ],
+  }
+}

@@ -1,0 +1,111 @@
+import type { Resource, ResourceType } from '@medplum/fhirtypes'
+import { type OutcomeWeight, weighOutcome } from './operation-outcome.ts'
+import { isObject, isResource } from './resource.ts'
+
+/** Entries read of one prefetch key or one search; what lies beyond makes the answer partial. */
+export const MAX_ENTRIES = 2_000
+
+/** Which resources answer a question, and which are kept when they come beside those. */
+export interface WantedTypes {
+  readonly types: readonly ResourceType[]
+  readonly besides: readonly ResourceType[]
+}
+
+/** What one value (a prefetch key, a body from the FHIR server) says. `partial` = there is more than was shown. */
+export interface Answer {
+  readonly state: 'not-provided' | 'empty' | 'failed' | 'partial' | 'read'
+  readonly resources: readonly Resource[]
+  /** Where the next page is. It comes from outside: only the client may follow it, and only below the base. */
+  readonly next: string | undefined
+  /** More is missing than the next pages would bring: entries were withheld, or there were too many. */
+  readonly incomplete: boolean
+}
+
+const NOTHING = { resources: [], next: undefined, incomplete: false } as const
+const NOT_PROVIDED: Answer = { state: 'not-provided', ...NOTHING }
+const EMPTY: Answer = { state: 'empty', ...NOTHING }
+const FAILED: Answer = { state: 'failed', ...NOTHING }
+
+/**
+ * Reads a Bundle, a resource or an OperationOutcome. null = searched, nothing found; a value of the wrong shape or of
+ * other types says nothing about the question and counts as not provided.
+ */
+export function readAnswer(value: unknown, wanted: WantedTypes): Answer {
+  if (value === null) return EMPTY
+  if (!isResource(value)) return NOT_PROVIDED
+  if (value.resourceType === 'OperationOutcome') return weighOutcome(value) === 'harmless' ? EMPTY : FAILED
+  if (value.resourceType === 'Bundle') return readBundle(value, wanted)
+  return wanted.types.includes(value.resourceType) ? { ...NOTHING, state: 'read', resources: [value] } : NOT_PROVIDED
+}
+
+/** The first of each type and id: some servers repeat a resource on the next page. Resources without an id all stay. */
+export function withoutRepeats(resources: readonly Resource[]): readonly Resource[] {
+  const seen = new Set<string>()
+  return resources.filter(({ resourceType, id }) => {
+    if (typeof id !== 'string') return true
+    const name = `${resourceType}/${id}`
+    return !seen.has(name) && seen.add(name)
+  })
+}
+
+/** A Bundle's own `total` is not read: servers put the page size there. */
+function readBundle(bundle: object, wanted: WantedTypes): Answer {
+  const entries = 'entry' in bundle ? bundle.entry : []
+  if (!Array.isArray(entries)) return NOT_PROVIDED
+  const sorted = sortEntries(entries.slice(0, MAX_ENTRIES), wanted)
+  if (!sorted.answering && sorted.outcome === 'error') return FAILED
+
+  const next = nextLink(bundle)
+  const incomplete = entries.length > MAX_ENTRIES || sorted.outcome !== 'harmless'
+  const resources = sorted.answering ? withoutRepeats(sorted.kept) : []
+  if (incomplete || next !== undefined) return { state: 'partial', resources, next, incomplete }
+  if (sorted.answering) return { state: 'read', resources, next, incomplete }
+  return sorted.others ? NOT_PROVIDED : EMPTY
+}
+
+interface SortedEntries {
+  readonly kept: readonly Resource[]
+  readonly answering: boolean
+  /** There were entries, none of them to be used. */
+  readonly others: boolean
+  readonly outcome: OutcomeWeight
+}
+
+function sortEntries(entries: readonly unknown[], { types, besides }: WantedTypes): SortedEntries {
+  const outcomes = entries.filter(isOutcomeEntry)
+  const resources = entries.filter((entry) => !isOutcomeEntry(entry)).map(resourceOf)
+  const kept = resources
+    .filter(isResource)
+    .filter(({ resourceType }) => types.includes(resourceType) || besides.includes(resourceType))
+  return {
+    kept,
+    answering: kept.some(({ resourceType }) => types.includes(resourceType)),
+    others: resources.length > 0,
+    outcome: worstOf(outcomes.map(resourceOf)),
+  }
+}
+
+/** Epic puts an OperationOutcome with search.mode `outcome` into every searchset, the empty ones included. */
+function isOutcomeEntry(entry: unknown): boolean {
+  if (!isObject(entry)) return false
+  const resource = resourceOf(entry)
+  if (isResource(resource) && resource.resourceType === 'OperationOutcome') return true
+  return isObject(entry.search) && entry.search.mode === 'outcome'
+}
+
+function resourceOf(entry: unknown): unknown {
+  return isObject(entry) ? entry.resource : undefined
+}
+
+function worstOf(outcomes: readonly unknown[]): OutcomeWeight {
+  const weights = new Set(outcomes.map(weighOutcome))
+  if (weights.has('error')) return 'error'
+  return weights.has('incomplete') ? 'incomplete' : 'harmless'
+}
+
+function nextLink(bundle: object): string | undefined {
+  const links: unknown = 'link' in bundle ? bundle.link : undefined
+  if (!Array.isArray(links)) return undefined
+  const next: unknown = links.find((link) => isObject(link) && link.relation === 'next')
+  return isObject(next) && typeof next.url === 'string' ? next.url : undefined
+}

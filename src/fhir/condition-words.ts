@@ -1,0 +1,74 @@
+import type { SafetyKind } from '../clinical/facts.ts'
+
+/**
+ * Conditions that arrive as words only. Each row is a phrase that means the same wherever it stands in a diagnosis name;
+ * anything that needs context is left to the codes.
+ */
+const PHRASES: readonly (readonly [phrase: string, kind: SafetyKind])[] = [
+  ['cauda equina', 'neurological-deficit'],
+  ['paraplegia', 'neurological-deficit'],
+  ['paraparesis', 'neurological-deficit'],
+  ['saddle anesthesia', 'neurological-deficit'],
+  ['saddle anaesthesia', 'neurological-deficit'],
+  ['foot drop', 'possible-neurological-deficit'],
+  ['leg weakness', 'possible-neurological-deficit'],
+  ['lower extremity weakness', 'possible-neurological-deficit'],
+  ['urinary retention', 'possible-neurological-deficit'],
+  ['radiculopathy', 'possible-neurological-deficit'],
+  ['myelopathy', 'possible-neurological-deficit'],
+  ['spinal cord compression', 'neural-compression'],
+  ['cord compression', 'neural-compression'],
+  ['nerve root compression', 'neural-compression'],
+  ['discitis', 'spinal-infection'],
+  ['diskitis', 'spinal-infection'],
+  ['vertebral osteomyelitis', 'spinal-infection'],
+  ['osteomyelitis of vertebra', 'spinal-infection'],
+  ['osteomyelitis of spine', 'spinal-infection'],
+  ['osteomyelitis of the spine', 'spinal-infection'],
+  ['spinal osteomyelitis', 'spinal-infection'],
+  ['epidural abscess', 'spinal-infection'],
+  ['sepsis', 'systemic-infection'],
+  ['bacteremia', 'systemic-infection'],
+  ['bacteraemia', 'systemic-infection'],
+  ['epidural metastas', 'epidural-tumour'],
+  ['epidural tumor', 'epidural-tumour'],
+  ['epidural tumour', 'epidural-tumour'],
+  ['spinal instability', 'spinal-instability'],
+  ['unstable burst fracture', 'spinal-instability'],
+  ['motor vehicle', 'high-energy-trauma'],
+  ['high-energy', 'high-energy-trauma'],
+  ['high energy trauma', 'high-energy-trauma'],
+  ['fall from height', 'high-energy-trauma'],
+  ['multiple myeloma', 'malignancy'],
+  ['metastatic', 'malignancy'],
+  ['pregnan', 'pregnancy'],
+  ['hospice', 'comfort-care'],
+  ['comfort care', 'comfort-care'],
+  ['comfort measures', 'comfort-care'],
+  ['hemophilia', 'coagulopathy'],
+  ['haemophilia', 'coagulopathy'],
+  ['coagulopathy', 'coagulopathy'],
+]
+
+/** Names that contain a phrase and mean something else, or its opposite. */
+const NOT_MEANT = [
+  'history of',
+  'family history',
+  'no evidence of',
+  'screening',
+  'risk of',
+  'risk for',
+  'not pregnant',
+  'negative',
+  'without',
+  'ruled out',
+  'cervical',
+  'neck',
+]
+
+/** What the name of a diagnosis says when no code does. */
+export function safetyKindsOf(words: string): readonly SafetyKind[] {
+  const name = words.toLowerCase()
+  if (NOT_MEANT.some((phrase) => name.includes(phrase))) return []
+  return [...new Set(PHRASES.flatMap(([phrase, kind]) => (name.includes(phrase) ? [kind] : [])))]
+}

@@ -1,0 +1,165 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type {
+  Augmentation,
+  BoneDensity,
+  BoneHealthCare,
+  ExaminationFact,
+  FractureDiagnosis,
+  FunctionFact,
+  ImagingFinding,
+  LabResult,
+  NonSurgicalCare,
+  PainScore,
+  PatientFacts,
+  PlannedCare,
+  SafetyFact,
+  Source,
+  SpineStudy,
+} from '../clinical/facts.ts'
+import { mergeFractures } from '../clinical/merge-fractures.ts'
+import { couldNotLookOf, type Gathered } from './gathered.ts'
+import { readAllergy } from './read-allergy.ts'
+import { readCondition } from './read-condition.ts'
+import { readDiagnosticReport } from './read-diagnostic-report.ts'
+import { readImagingStudy } from './read-imaging-study.ts'
+import { readMedication } from './read-medication.ts'
+import { readObservation } from './read-observation.ts'
+import { readPatient, readSetting } from './read-patient.ts'
+import { readProcedure } from './read-procedure.ts'
+import { readServiceRequest } from './read-service-request.ts'
+
+/** The lists that readers fill; one pass over each resource, in an order that does not depend on the server's. */
+interface Collected {
+  readonly diagnoses: FractureDiagnosis[]
+  readonly imaging: ImagingFinding[]
+  readonly studies: SpineStudy[]
+  readonly boneDensity: BoneDensity[]
+  readonly pain: PainScore[]
+  readonly function: FunctionFact[]
+  readonly nonSurgicalCare: NonSurgicalCare[]
+  readonly examinations: ExaminationFact[]
+  readonly safety: SafetyFact[]
+  readonly labs: LabResult[]
+  readonly augmentations: Augmentation[]
+  readonly plannedCare: PlannedCare[]
+  readonly boneHealthCare: BoneHealthCare[]
+}
+
+/** What Conditions and imaging reports say; enough to know whether the rest needs to be read at all. */
+export interface FirstReading {
+  readonly patient: PatientFacts['patient']
+  readonly collected: Collected
+}
+
+export function readFirstWave(gathered: Gathered, patientId: string): FirstReading {
+  const patient = readPatient(gathered.patient.resources[0], patientId)
+  const collected: Collected = {
+    diagnoses: [],
+    imaging: [],
+    studies: [],
+    boneDensity: [],
+    pain: [],
+    function: [],
+    nonSurgicalCare: [],
+    examinations: [],
+    safety: [],
+    labs: [],
+    augmentations: [],
+    plannedCare: [],
+    boneHealthCare: [],
+  }
+  for (const condition of inOrder(gathered, 'conditions')) {
+    const { fractures, safety, function: functionFacts } = readCondition(condition, patient.bornEarliest)
+    collected.diagnoses.push(...fractures)
+    collected.safety.push(...safety)
+    collected.function.push(...functionFacts)
+  }
+  for (const report of inOrder(gathered, 'imagingReports')) {
+    const { imaging, studies, augmentations, boneHealthCare } = readDiagnosticReport(report)
+    collected.imaging.push(...imaging)
+    collected.studies.push(...studies)
+    collected.augmentations.push(...augmentations)
+    collected.boneHealthCare.push(...boneHealthCare)
+  }
+  return { patient, collected }
+}
+
+/** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
+export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstReading): boolean {
+  return (
+    diagnoses.some(({ certainty }) => certainty !== 'refuted') || imaging.some(({ fracture }) => fracture !== 'absent')
+  )
+}
+
+/** Adds what the second wave brought and merges the fractures: resources in, facts out. */
+export function readFacts({ patient, collected }: FirstReading, gathered: Gathered): PatientFacts {
+  readOrders(collected, gathered)
+  readMeasurements(collected, gathered)
+  const { diagnoses, studies, ...facts } = collected
+  return {
+    ...facts,
+    patient,
+    fractures: mergeFractures({ diagnoses, imaging: facts.imaging, studies }),
+    setting: readSetting(gathered.encounter.resources[0]),
+    couldNotLook: couldNotLookOf(gathered),
+  }
+}
+
+function readOrders(collected: Collected, gathered: Gathered): void {
+  const fractureReferences = new Set(collected.diagnoses.map(({ evidence }) => evidence.reference))
+  for (const order of inOrder(gathered, 'serviceRequests')) {
+    const { planned, care, safety } = readServiceRequest(order, (reference) => fractureReferences.has(reference))
+    add(collected.plannedCare, planned)
+    add(collected.nonSurgicalCare, care)
+    add(collected.safety, safety)
+  }
+  const medications = new Map(
+    gathered.medications.resources
+      .filter(({ resourceType }) => resourceType === 'Medication')
+      .map((each) => [`Medication/${each.id}`, each]),
+  )
+  for (const medication of inOrder(gathered, 'medications')) {
+    const { care, safety, boneHealth } = readMedication(medication, (reference) =>
+      medications.get(lastTwoParts(reference)),
+    )
+    add(collected.nonSurgicalCare, care)
+    add(collected.safety, safety)
+    add(collected.boneHealthCare, boneHealth)
+  }
+  for (const procedure of inOrder(gathered, 'procedures')) {
+    const { augmentation, care, boneHealth, planned } = readProcedure(procedure)
+    add(collected.augmentations, augmentation)
+    add(collected.nonSurgicalCare, care)
+    add(collected.boneHealthCare, boneHealth)
+    add(collected.plannedCare, planned)
+  }
+}
+
+function readMeasurements(collected: Collected, gathered: Gathered): void {
+  for (const observation of inOrder(gathered, 'observations')) {
+    const facts = readObservation(observation)
+    add(collected.pain, facts.pain)
+    add(collected.boneDensity, facts.boneDensity)
+    add(collected.function, facts.function)
+    add(collected.labs, facts.lab)
+    add(collected.examinations, facts.examination)
+    add(collected.safety, facts.safety)
+  }
+  for (const study of inOrder(gathered, 'imagingStudies')) add(collected.studies, readImagingStudy(study))
+  for (const allergy of inOrder(gathered, 'allergies')) add(collected.safety, readAllergy(allergy))
+}
+
+function add<Fact>(list: Fact[], fact: Fact | undefined): void {
+  if (fact !== undefined) list.push(fact)
+}
+
+/** By id, so that a server's order (and the order of pages) changes nothing. */
+function inOrder(gathered: Gathered, source: Source): readonly Resource[] {
+  return [...gathered[source].resources].sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+}
+
+/** `https://ehr.example.org/fhir/Medication/7/_history/1` and `Medication/7` name the same resource. */
+function lastTwoParts(reference: string): string {
+  const [unversioned = ''] = reference.split('/_history/')
+  return unversioned.split('/').slice(-2).join('/')
+}

@@ -1,0 +1,72 @@
+import type { BoneHealthCare, NonSurgicalCare, SafetyFact } from '../clinical/facts.ts'
+import { type Element, elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
+import { evidenceOf } from './evidence.ts'
+import { firstDate } from './record-date.ts'
+import { type CodeGroup, meaningsOf, medicationClassOfName } from './value-sets/index.ts'
+
+export interface MedicationFacts {
+  readonly care?: NonSurgicalCare
+  readonly safety?: SafetyFact
+  readonly boneHealth?: BoneHealthCare
+}
+
+type MedicationClass = 'analgesic' | 'opioid' | 'anticoagulant' | 'bone'
+
+/** Never taken, or no order at all. A stopped one was taken and counts as tried. */
+const NOT_TAKEN: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled', 'draft', 'not-taken', 'unknown'])
+const NOT_ORDERED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'])
+const ACTIVE: ReadonlySet<string> = new Set(['active', 'intended', 'on-hold'])
+
+/** MedicationRequest or MedicationStatement. `findMedication` resolves what stands beside it in the same answer. */
+export function readMedication(resource: unknown, findMedication: (reference: string) => unknown): MedicationFacts {
+  const status = textOf(resource, 'status') ?? ''
+  if (NOT_TAKEN.has(status) || NOT_ORDERED.has(textOf(resource, 'intent') ?? '')) return {}
+  const medicationClass = classOf(resource, findMedication)
+  if (medicationClass === undefined) return {}
+
+  const started = firstDate(resource, ['authoredOn', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'])
+  const date = started?.earliest ?? null
+  const evidence = evidenceOf(resource, date)
+  switch (medicationClass) {
+    case 'analgesic':
+    case 'opioid':
+      return { care: { kind: medicationClass, startedOn: date, startedAt: started?.at ?? null, evidence } }
+    case 'anticoagulant':
+      return ACTIVE.has(status)
+        ? { safety: { kind: 'anticoagulant', present: true, certainty: 'confirmed', date, evidence } }
+        : {}
+    case 'bone':
+      return { boneHealth: { kind: 'anti-osteoporosis-drug', date, evidence } }
+  }
+}
+
+const CODED: ReadonlyMap<CodeGroup, MedicationClass> = new Map<CodeGroup, MedicationClass>([
+  ['med.opioid', 'opioid'],
+  ['med.analgesic_simple', 'analgesic'],
+  ['med.nsaid', 'analgesic'],
+  ['med.anticoagulant', 'anticoagulant'],
+  ['med.bone', 'bone'],
+  ['med.calcitonin', 'bone'],
+])
+
+function classOf(resource: unknown, findMedication: (reference: string) => unknown): MedicationClass | undefined {
+  const named = [fieldOf(resource, 'medicationCodeableConcept'), fieldOf(referenced(resource, findMedication), 'code')]
+  const coded = named
+    .flatMap((concept) => meaningsOf(concept))
+    .flatMap(({ groups }) => [...groups].map((group) => CODED.get(group)))
+  const byCode = coded.find((medicationClass) => medicationClass !== undefined)
+  if (byCode) return byCode
+
+  // EHRs send product codes, or only the name that the prescriber saw.
+  const display = textOf(elementOf(resource, 'medicationReference'), 'display') ?? ''
+  const byName = medicationClassOfName([...named.map(wordsOf), display].join('\n'))
+  if (byName === 'nsaid') return 'analgesic'
+  return byName === 'antiplatelet' ? undefined : byName
+}
+
+function referenced(resource: unknown, findMedication: (reference: string) => unknown): unknown {
+  const reference = textOf(elementOf(resource, 'medicationReference'), 'reference')
+  if (reference === undefined) return undefined
+  if (!reference.startsWith('#')) return findMedication(reference)
+  return elementsOf(resource, 'contained').find((contained: Element) => textOf(contained, 'id') === reference.slice(1))
+}

@@ -1,0 +1,210 @@
+import type {
+  BoneDensity,
+  BoneSite,
+  ExaminationFact,
+  FunctionFact,
+  LabKind,
+  LabResult,
+  PainScore,
+  SafetyFact,
+} from '../clinical/facts.ts'
+import { elementOf, elementsOf, fieldOf, numberOf, statusCodesOf, textOf, wordsOf } from './element.ts'
+import { evidenceOf } from './evidence.ts'
+import { toLabUnit } from './lab-units.ts'
+import { firstDate, firstDay } from './record-date.ts'
+import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
+
+export interface ObservationFacts {
+  readonly pain?: PainScore
+  readonly boneDensity?: BoneDensity
+  readonly function?: FunctionFact
+  readonly lab?: LabResult
+  readonly examination?: ExaminationFact
+  readonly safety?: SafetyFact
+}
+
+const NOT_READ: ReadonlySet<string> = new Set(['registered', 'cancelled', 'entered-in-error'])
+const DATE_FIELDS = ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'] as const
+
+/** One Observation gives one fact, by its code; a value without its scale or unit gives none. */
+export function readObservation(resource: unknown): ObservationFacts {
+  if (NOT_READ.has(textOf(resource, 'status') ?? '')) return {}
+  for (const meaning of meaningsOf(fieldOf(resource, 'code'))) {
+    for (const group of meaning.groups) {
+      const read = READERS.get(group)
+      if (read) return read(resource, meaning)
+    }
+  }
+  return {}
+}
+
+type Reader = (resource: unknown, meaning: CodeMeaning) => ObservationFacts
+
+const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([
+  ['pain.score', readPain],
+  ['pain.score_vas', readPain],
+  ['bmd.tscore', readTScore],
+  ['lab.inr', labReader('inr')],
+  ['lab.platelets', labReader('platelets')],
+  ['lab.crp', labReader('crp')],
+  ['lab.esr', labReader('esr')],
+  ['lab.wbc', labReader('wbc')],
+  ['vital.temperature', labReader('temperature')],
+  ['lab.hcg', readPregnancyTest],
+  ['pregnancy.status', readPregnancyTest],
+  ['fact.sins', readSins],
+  ['fact.roland_morris_24', readRolandMorris],
+  ['fact.pain_at_fracture_level', readExamination],
+  ['fact.neurological_deficit', readNeurology],
+])
+
+const PAIN_MAX = 10
+const VAS_MAX = 100
+const SCORE_IN_WORDS = /^(\d{1,2}(?:\.\d{1,2})?)(?:\s?\/\s?10)?$/
+
+/** 0 to 10; a visual analogue scale in millimetres (0-100) is divided by ten, and 99 ("refused") is no score. */
+function readPain(resource: unknown): ObservationFacts {
+  const raw = numericValue(resource)
+  const date = firstDate(resource, DATE_FIELDS)
+  if (raw === undefined || date === undefined) return {}
+  const score = isHundredScale(resource) ? raw / (VAS_MAX / PAIN_MAX) : raw
+  if (score < 0 || score > PAIN_MAX) return {}
+  return { pain: { score, date: date.earliest, at: date.at, evidence: evidenceOf(resource, date.earliest) } }
+}
+
+function isHundredScale(resource: unknown): boolean {
+  const quantity = elementOf(resource, 'valueQuantity')
+  const unit = `${textOf(quantity, 'code') ?? ''} ${textOf(quantity, 'unit') ?? ''}`.toLowerCase()
+  if (/\bmm\b|\/\s?100|0-100/.test(unit)) return true
+  return elementsOf(resource, 'referenceRange').some((range) => numberOf(fieldOf(range, 'high'), 'value') === VAS_MAX)
+}
+
+function numericValue(resource: unknown): number | undefined {
+  const quantity = elementOf(resource, 'valueQuantity')
+  // A comparator makes it a bound, not a value.
+  if (quantity) return fieldOf(quantity, 'comparator') === undefined ? numberOf(quantity, 'value') : undefined
+  const words = textOf(resource, 'valueString')?.trim()
+  const written = words === undefined || words.length > 10 ? undefined : SCORE_IN_WORDS.exec(words)?.[1]
+  return numberOf(resource, 'valueInteger') ?? (written === undefined ? undefined : Number(written))
+}
+
+const T_SCORE_LOWEST = -10
+const T_SCORE_HIGHEST = 6
+const T_SCORE_UNITS: ReadonlySet<string> = new Set([
+  '',
+  '1',
+  '{t-score}',
+  '{t_score}',
+  't-score',
+  't score',
+  '{score}',
+  'sd',
+  '{sd}',
+])
+
+const SITES: Readonly<Record<string, BoneSite>> = {
+  lumbar_spine: 'lumbar-spine',
+  hip: 'hip',
+  femur: 'femoral-neck',
+  femoral_neck: 'femoral-neck',
+  forearm: 'forearm',
+  calcaneus: 'heel',
+  heel: 'heel',
+}
+
+/** Some systems put a density in g/cm2 under a T-score code: unit and range are checked. */
+function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts {
+  const tScore = numericValue(resource)
+  const quantity = elementOf(resource, 'valueQuantity')
+  const unit = (textOf(quantity, 'code') ?? textOf(quantity, 'unit') ?? '').toLowerCase()
+  if (tScore === undefined || !T_SCORE_UNITS.has(unit) || tScore < T_SCORE_LOWEST || tScore > T_SCORE_HIGHEST) return {}
+  const date = firstDay(resource, DATE_FIELDS)
+  const named = site !== null && Object.hasOwn(SITES, site) ? SITES[site] : undefined
+  return { boneDensity: { site: named ?? 'unknown', tScore, date, evidence: evidenceOf(resource, date) } }
+}
+
+function labReader(kind: LabKind): Reader {
+  return (resource) => {
+    const quantity = elementOf(resource, 'valueQuantity')
+    const raw = numericValue(resource)
+    if (raw === undefined) return {}
+    const flaggedHigh = readFlag(resource, raw)
+    const value = toLabUnit(kind, raw, textOf(quantity, 'code') ?? textOf(quantity, 'unit'))
+    if (value === undefined) return {}
+    const date = firstDay(resource, DATE_FIELDS)
+    return { lab: { kind, value, flaggedHigh, date, evidence: evidenceOf(resource, date) } }
+  }
+}
+
+/** The laboratory's own judgement: its flag, else its range. */
+function readFlag(resource: unknown, raw: number): boolean | null {
+  const flags = elementsOf(resource, 'interpretation').flatMap((flag) =>
+    elementsOf(flag, 'coding').flatMap((coding) => textOf(coding, 'code') ?? []),
+  )
+  if (flags.some((code) => /^(H|HH|HU|HX|>)$/.test(code))) return true
+  if (flags.some((code) => /^(N|L|LL|LU)$/.test(code))) return false
+  const high = elementsOf(resource, 'referenceRange').flatMap(
+    (range) => numberOf(fieldOf(range, 'high'), 'value') ?? [],
+  )[0]
+  return high === undefined ? null : raw > high
+}
+
+function readSins(resource: unknown): ObservationFacts {
+  const value = numericValue(resource)
+  if (value === undefined || value < 0 || value > 18) return {}
+  const date = firstDay(resource, DATE_FIELDS)
+  return { lab: { kind: 'sins', value, flaggedHigh: null, date, evidence: evidenceOf(resource, date) } }
+}
+
+function readRolandMorris(resource: unknown): ObservationFacts {
+  const value = numericValue(resource)
+  if (value === undefined || value < 0 || value > 24) return {}
+  const date = firstDay(resource, DATE_FIELDS)
+  return { function: { kind: 'roland-morris-24', value, date, evidence: evidenceOf(resource, date) } }
+}
+
+function readExamination(resource: unknown): ObservationFacts {
+  const painAtFractureLevel = fieldOf(resource, 'valueBoolean')
+  if (typeof painAtFractureLevel !== 'boolean') return {}
+  const date = firstDay(resource, DATE_FIELDS)
+  return { examination: { painAtFractureLevel, date, evidence: evidenceOf(resource, date, 'entered') } }
+}
+
+function readNeurology(resource: unknown): ObservationFacts {
+  const present = fieldOf(resource, 'valueBoolean')
+  if (typeof present !== 'boolean') return {}
+  const date = firstDay(resource, DATE_FIELDS)
+  return {
+    safety: {
+      kind: 'neurological-deficit',
+      present,
+      certainty: 'confirmed',
+      date,
+      evidence: evidenceOf(resource, date, 'entered'),
+    },
+  }
+}
+
+/** Quantities of hCG in mIU/mL rise above this only in pregnancy; below it a quantity says nothing here. */
+const HCG_POSITIVE = 25
+
+function readPregnancyTest(resource: unknown): ObservationFacts {
+  const date = firstDay(resource, DATE_FIELDS)
+  const words =
+    `${wordsOf(fieldOf(resource, 'valueCodeableConcept'))} ${textOf(resource, 'valueString') ?? ''}`.toLowerCase()
+  const groups = new Set(
+    meaningsOf(fieldOf(resource, 'valueCodeableConcept')).flatMap((meaning) => [...meaning.groups]),
+  )
+  const flags = statusCodesOf(resource, 'interpretation')
+  const quantity = numericValue(resource)
+  const isNegative =
+    groups.has('pregnancy.negative') || /\bnot pregnant|negative|not detected/.test(words) || flags.includes('neg')
+  const isPositive =
+    groups.has('pregnancy') ||
+    /\bpregnant|positive|\bdetected/.test(words) ||
+    flags.includes('pos') ||
+    (quantity ?? 0) > HCG_POSITIVE
+  if (!isNegative && !isPositive) return {}
+  const kind = isNegative ? 'not-pregnant' : 'pregnancy'
+  return { safety: { kind, present: true, certainty: 'confirmed', date, evidence: evidenceOf(resource, date) } }
+}

@@ -1,0 +1,64 @@
+import type { Augmentation, BoneHealthCare, NonSurgicalCare, PlannedCare } from '../clinical/facts.ts'
+import type { SpineRegion } from '../clinical/level.ts'
+import { fieldOf, textOf, wordsOf } from './element.ts'
+import { evidenceOf } from './evidence.ts'
+import { firstDate, type RecordDate } from './record-date.ts'
+import { levelsOf } from './site.ts'
+import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
+
+export interface ProcedureFacts {
+  readonly augmentation?: Augmentation
+  readonly care?: NonSurgicalCare
+  readonly boneHealth?: BoneHealthCare
+  readonly planned?: PlannedCare
+}
+
+const AUGMENTATION_WORDS = /\b(?:kyphoplast|vertebroplast|vertebral augmentation)/i
+const THERAPY_WORDS = /\b(?:physical therapy|physiotherapy|therapeutic exercise)\b/i
+const AUGMENTATION_GROUPS: readonly CodeGroup[] = [
+  'procedure.kyphoplasty',
+  'procedure.vertebroplasty',
+  'procedure.vertebral_augmentation',
+  'procedure.kyphoplasty_component',
+]
+const NOT_DONE: ReadonlySet<string> = new Set(['not-done', 'entered-in-error', 'stopped'])
+const PLANNED: ReadonlySet<string> = new Set(['preparation', 'on-hold'])
+
+export function readProcedure(resource: unknown): ProcedureFacts {
+  const status = textOf(resource, 'status') ?? ''
+  if (NOT_DONE.has(status)) return {}
+  const concept = fieldOf(resource, 'code')
+  const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
+  const words = wordsOf(concept)
+  const performed = firstDate(resource, ['performedDateTime', 'performedPeriod'])
+
+  if (isAugmentation(groups, words)) return readAugmentation(resource, PLANNED.has(status), performed)
+  const date = performed?.earliest ?? null
+  const evidence = evidenceOf(resource, date)
+  if (groups.has('treatment.physical_therapy') || THERAPY_WORDS.test(words)) {
+    return { care: { kind: 'physical-therapy', startedOn: date, startedAt: performed?.at ?? null, evidence } }
+  }
+  if (groups.has('procedure.dxa_axial') || groups.has('procedure.bmd'))
+    return { boneHealth: { kind: 'bone-density-study', date, evidence } }
+  return {}
+}
+
+/** Also asked of orders: is this a kyphoplasty or vertebroplasty, by code or by name? */
+export function isAugmentation(groups: ReadonlySet<CodeGroup>, words: string): boolean {
+  return AUGMENTATION_GROUPS.some((group) => groups.has(group)) || AUGMENTATION_WORDS.test(words)
+}
+
+function readAugmentation(resource: unknown, isPlanned: boolean, performed: RecordDate | undefined): ProcedureFacts {
+  const date = performed?.earliest ?? null
+  const evidence = evidenceOf(resource, date)
+  if (isPlanned) return { planned: { kind: 'augmentation-referral', date, evidence } }
+  const levels = levelsOf(resource)
+  const region = meaningsOf(fieldOf(resource, 'code')).find((meaning) => meaning.region !== null)?.region ?? null
+  if (region === 'cervical' || region === 'sacral') return {}
+  return { augmentation: { levels, region: codedRegion(region, levels.length > 0), date, evidence } }
+}
+
+/** A named vertebra says more than the part of the spine that a billing code stands for. */
+function codedRegion(region: SpineRegion | null, hasLevels: boolean): SpineRegion | null {
+  return hasLevels || region === 'spine' ? null : region
+}

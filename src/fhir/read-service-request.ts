@@ -1,0 +1,95 @@
+import type { NonSurgicalCare, PlannedCare, SafetyFact } from '../clinical/facts.ts'
+import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
+import { evidenceOf } from './evidence.ts'
+import { imagingKindOf } from './imaging-kind.ts'
+import { isAugmentation } from './read-procedure.ts'
+import { firstDate } from './record-date.ts'
+import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
+
+export interface ServiceRequestFacts {
+  readonly planned?: PlannedCare
+  readonly care?: NonSurgicalCare
+  readonly safety?: SafetyFact
+}
+
+const NOT_ORDERED: ReadonlySet<string> = new Set(['revoked', 'entered-in-error', 'unknown'])
+const SPINE_WORDS = /\b(?:spin(?:e|al)|vertebra|back pain|compression fracture)/i
+const FRACTURE_WORDS = /\b(?:vertebra\w* (?:compression )?fracture|compression fracture)/i
+const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
+
+/**
+ * Orders and referrals that already do what a card would suggest. `isFractureReference` tells whether a reasonReference
+ * points to one of the vertebral fractures read from the Conditions.
+ */
+export function readServiceRequest(
+  resource: unknown,
+  isFractureReference: (reference: string) => boolean,
+): ServiceRequestFacts {
+  if (NOT_ORDERED.has(textOf(resource, 'status') ?? '')) return {}
+  const order = orderOf(resource, isFractureReference)
+  const authored = firstDate(resource, ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod'])
+  const date = authored?.earliest ?? null
+  const evidence = evidenceOf(resource, date)
+  if (fieldOf(resource, 'doNotPerform') === true) {
+    return isAugmentation(order.groups, order.words) ? { planned: { kind: 'declined', date, evidence } } : {}
+  }
+  if (order.isTherapy)
+    return { care: { kind: 'physical-therapy', startedOn: date, startedAt: authored?.at ?? null, evidence } }
+  if (order.isHospice)
+    return { safety: { kind: 'comfort-care', present: true, certainty: 'confirmed', date, evidence } }
+  const kind = plannedKindOf(order)
+  return kind === undefined ? {} : { planned: { kind, date, evidence } }
+}
+
+interface Order {
+  readonly concept: unknown
+  readonly groups: ReadonlySet<CodeGroup>
+  readonly words: string
+  /** Its code, its words or its reason speak of the spine. */
+  readonly isForSpine: boolean
+  readonly isTherapy: boolean
+  readonly isHospice: boolean
+}
+
+function orderOf(resource: unknown, isFractureReference: (reference: string) => boolean): Order {
+  const concept = fieldOf(resource, 'code')
+  const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
+  const words = wordsOf(concept)
+  const reasons = elementsOf(resource, 'reasonCode')
+  const reasonWords = reasons.map(wordsOf).join('\n')
+  const isFracture = reasons.flatMap((reason) => meaningsOf(reason)).some(isFractureMeaning)
+  const references = elementsOf(resource, 'reasonReference').flatMap(
+    (reference) => textOf(reference, 'reference') ?? [],
+  )
+  return {
+    concept,
+    groups,
+    words,
+    isForSpine:
+      isFracture || SPINE_WORDS.test(words) || FRACTURE_WORDS.test(reasonWords) || references.some(isFractureReference),
+    isTherapy:
+      codes.has(PHYSIOTHERAPY) ||
+      groups.has('treatment.physical_therapy') ||
+      /\b(?:physical therapy|physiotherapy)\b/i.test(words),
+    isHospice: /\bhospice\b/i.test(words),
+  }
+}
+
+function isFractureMeaning({ groups }: CodeMeaning): boolean {
+  return [...groups].some((group) => group.startsWith('vcf.'))
+}
+
+/** Orthopaedics, neurosurgery, radiology, pain: about this fracture only when the spine is named beside them. */
+const SPINE_SPECIALTIES: readonly CodeGroup[] = ['referral.spine_surgery', 'referral.radiology', 'referral.pain']
+
+function plannedKindOf({ concept, groups, words, isForSpine }: Order): PlannedCare['kind'] | undefined {
+  if (isAugmentation(groups, words)) return 'augmentation-referral'
+  if (groups.has('referral.bone_health') || /\bfracture liaison\b|\bosteoporosis clinic\b/i.test(words))
+    return 'bone-health-referral'
+  if (groups.has('procedure.dxa_axial') || /\b(?:dxa|dexa|bone density)\b/i.test(words)) return 'bone-density'
+  if (isForSpine && (REFERRAL_WORDS.test(words) || SPINE_SPECIALTIES.some((group) => groups.has(group))))
+    return 'spine-referral'
+
+  const { modality, region } = imagingKindOf(concept)
+  return modality === 'MR' && region !== null && region !== 'cervical' ? 'spine-mri' : undefined
+}

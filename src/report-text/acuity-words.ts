@@ -1,0 +1,46 @@
+import { findPhrases, type PhraseMention, phraseTable } from './phrases.ts'
+import type { Token } from './tokens.ts'
+
+/**
+ * What a word says about the age of a fracture. `compared` words (unchanged, stable) say that it was there before, a
+ * weaker sign of age than the radiologist's own "chronic". `indeterminate` = the radiologist says that he cannot tell.
+ */
+export type AcuityMeaning = 'acute' | 'old' | 'compared' | 'indeterminate'
+
+export type AcuityWord = PhraseMention<AcuityMeaning>
+
+const ACUITY = phraseTable<AcuityMeaning>([
+  ['acute|subacute|recent|recently|new|newly|unhealed|nonunion|ununited', 'acute'],
+  ['acute on chronic', 'acute'],
+  ['not yet? fully? healed', 'acute'],
+  ['incompletely healed', 'acute'],
+  ['interval development|appearance|compression|fracture|collapse', 'acute'],
+  ['chronic|old|remote|healed|nonacute|longstanding|preexisting|ancient', 'old'],
+  ['prior|previous', 'old'],
+  ['no longer acute', 'old'],
+  ['unchanged|stable|similar', 'compared'],
+  ['no|without|not interval? significant|appreciable|definite? interval? change|changed', 'compared'],
+  ['not significantly changed', 'compared'],
+  ['age indeterminate', 'indeterminate'],
+  ['indeterminate|uncertain|unknown|undetermined in? age|acuity|chronicity', 'indeterminate'],
+  ['age|acuity|chronicity ~3 indeterminate|uncertain|unknown|undetermined', 'indeterminate'],
+  ['acuity|chronicity|age cannot be determined|established|assessed', 'indeterminate'],
+  ['acute versus|or chronic', 'indeterminate'],
+  ['chronic versus|or acute', 'indeterminate'],
+  ['cannot|not exclude acute|recent', 'indeterminate'],
+])
+
+/** Not about a fracture: a patient's age, an old study, a mechanically stable one. */
+const NOT_ACUITY_AFTER = phraseTable<true>([
+  ['burst|alignment|study|studies|exam|exams|examination|examinations|mri|ct|radiograph|radiographs|imaging', true],
+  ['pain|fall|trauma|injury|surgery|hemorrhage|hematoma|infarct|film|films|report|scan|comparison', true],
+])
+
+/** Words about age in a sentence, in order. */
+export function findAcuityWords(tokens: readonly Token[]): readonly AcuityWord[] {
+  return findPhrases(tokens, ACUITY).filter((mention) => !isAboutSomethingElse(tokens, mention))
+}
+
+function isAboutSomethingElse(tokens: readonly Token[], { to }: AcuityWord): boolean {
+  return findPhrases(tokens.slice(to, to + 1), NOT_ACUITY_AFTER).length > 0
+}

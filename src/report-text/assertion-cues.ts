@@ -1,0 +1,107 @@
+import { type PhraseRow, phraseTable } from './phrases.ts'
+
+/**
+ * What a cue does to the words in its reach.
+ * `no` denies them; `possible` doubts them (the study cannot tell); `likely` favours them without stating them;
+ * `history` and `request` make them no finding (a past event, an earlier study, a question, an advice); `other` means
+ * other places than those already named; `earlier` = so it was on an earlier study; `limited` = cannot be seen well.
+ */
+export type CueMeaning = 'no' | 'possible' | 'likely' | 'history' | 'request' | 'other' | 'earlier' | 'limited'
+
+export interface Cue {
+  readonly says: CueMeaning
+  /** Which way it reaches: over the words after it, before it, or over the whole clause. */
+  readonly reach: 'after' | 'before' | 'clause'
+}
+
+const after = (says: CueMeaning): readonly Cue[] => [{ says, reach: 'after' }]
+const before = (says: CueMeaning): readonly Cue[] => [{ says, reach: 'before' }]
+const clause = (says: CueMeaning): readonly Cue[] => [{ says, reach: 'clause' }]
+
+/** It looks like a cue and is none ("no change": what has not changed is there). */
+const NONE: readonly Cue[] = []
+
+const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
+  ['no|without|not ~2 change|changed', NONE],
+  ['no|without|not doubt|only|limited', NONE],
+  ['not yet? fully? healed', NONE],
+  ['no interval? healing', NONE],
+  ['not ~1 seen|present|apparent on|in ~2 prior|previous|earlier', NONE],
+  ['no|without', after('no')],
+  ['no longer', after('no')],
+  ['not demonstrate|show|reveal|have|see|identify|represent|suggest|include|appear', after('no')],
+  ['not|neither|nor|denies|lacks', after('no')],
+  ['lack|absence|absent of?', after('no')],
+  ['negative|free for|of|from', after('no')],
+  ['rather than', after('no')],
+  ['resolution of', after('no')],
+  ['resolved', after('no')],
+  ['unlikely to? represent?', after('no')],
+  ['not seen|present|apparent|found|visible|recognized', before('no')],
+  ['not clearly|definite|well seen', before('no')],
+  ['no longer seen|present|apparent|visible', before('no')],
+  ['is|are|was|were absent|negative|excluded|none|unlikely|resolved', before('no')],
+  ['has|have ~1 resolved', before('no')],
+  ['is|are|was|were ruled out', before('no')],
+  [': none|absent|negative|nil', before('no')],
+  ['has|have been excluded', before('no')],
+  ['has|have been ruled out', before('no')],
+  ['no|without other|additional|further|second|superimposed', [...after('no'), ...clause('other')]],
+  ['elsewhere|otherwise|remaining|remainder', clause('other')],
+  ['rest of', clause('other')],
+]
+
+const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
+  ['possible|possibly|questionable|questionably|equivocal|potential|potentially|perhaps|?', after('possible')],
+  ['may|might|could ~1 be|represent|reflect|indicate|relate', after('possible')],
+  ['cannot|not entirely|completely|definite? exclude', after('possible')],
+  ['cannot|not entirely|completely|definite? rule out', after('possible')],
+  ['difficult to exclude', after('possible')],
+  ['question of', after('possible')],
+  ['differential', after('possible')],
+  ['versus', [...after('possible'), ...before('possible')]],
+  ['cannot ~2 be ~2 excluded', before('possible')],
+  ['cannot ~2 be ~2 ruled out', before('possible')],
+  ['not ~1 excluded', before('possible')],
+  ['is|are possible|questioned|questionable|equivocal', before('possible')],
+  ['probable|probably|likely|suspected|presumed|presumably|favored|favor|favors', after('likely')],
+  ['suspicious|concerning|worrisome|suspicion|concern for|of', after('likely')],
+  ['suggestive of', after('likely')],
+  ['suggesting|suggests|suggest|raises|raising', after('likely')],
+  ['is|are ~1 suspected', before('likely')],
+  ['limited|degraded|obscured by', clause('limited')],
+  ['motion ~1 artifact|degradation|degraded', clause('limited')],
+  ['nondiagnostic|suboptimal|suboptimally', clause('limited')],
+  ['evaluation|assessment ~4 limited', clause('limited')],
+  ['is|are limited', clause('limited')],
+  ['limited ~1 evaluation|assessment|study', clause('limited')],
+  ['limits|limiting evaluation|assessment', clause('limited')],
+  ['cannot be ~1 assessed|evaluated|determined', clause('limited')],
+  ['not ~1 assessed|evaluated|assessable|evaluable', clause('limited')],
+]
+
+/** Studies and opinions that are asked for; what they are to show is no finding. */
+const STUDY = 'mri|ct|imaging|dexa|dxa|scan|radiographs|spect|correlation|evaluation|consultation|follow'
+
+const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
+  ['history|hx|history-of|status-post', after('history')],
+  ['sequela of?', after('history')],
+  ['status post', after('history')],
+  ['previously there was|were', after('history')],
+  ['prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs ~3 seen|showed|revealed', after('history')],
+  ['on|in ~2 prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs', before('earlier')],
+  ['rule-out', after('request')],
+  ['rule out', after('request')],
+  ['to|for further? evaluate|assess|exclude|confirm|determine|characterize', after('request')],
+  ['for ~1 evaluation|assessment|characterization|confirmation', after('request')],
+  ['evaluate|assess|evaluation|assessment for', after('request')],
+  ['clinical|clinically ~1 concern|suspected|suspicion for?', after('request')],
+  ['recommend|recommends|recommended|recommendation|consider|advise|advised|correlate|if', after('request')],
+  ['please|should|would', after('request')],
+  [`suggest|suggested ~2 ${STUDY}`, after('request')],
+  ['risk|candidate of|for', after('request')],
+  [`${STUDY} is|are recommended|advised|suggested`, clause('request')],
+  [`${STUDY} may|could|can|should|would ~4 performed|considered|obtained|helpful|useful`, clause('request')],
+]
+
+export const CUES = phraseTable([...DENIALS, ...DOUBTS, ...NO_FINDINGS])

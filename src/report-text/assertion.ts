@@ -1,0 +1,183 @@
+import { type AcuityWord, findAcuityWords } from './acuity-words.ts'
+import { CUES, type Cue, type CueMeaning } from './assertion-cues.ts'
+import { CLAUSE_BREAKS } from './noun-phrases.ts'
+import { findPhrases, type PhraseMention } from './phrases.ts'
+import type { Segment } from './segments.ts'
+import { isNumber, isWord, type Token } from './tokens.ts'
+
+/** The tokens a cue reaches: `from` up to, not including, `to`. */
+export interface Scope {
+  readonly says: CueMeaning
+  readonly from: number
+  readonly to: number
+  /** "no definite", "no obvious": a denial that leaves room. */
+  readonly hedged: boolean
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const MAX_REACH_TOKENS = 40
+
+/** What is denied, doubted, past or asked for in a sentence, and how far. */
+export function findScopes(tokens: readonly Token[], segments: readonly Segment[]): readonly Scope[] {
+  const borders = new Set(segments.map(({ from }) => from))
+  const acuity = findAcuityWords(tokens)
+  return findPhrases(tokens, CUES).flatMap((cue) =>
+    cue.meaning.map(({ says, reach }) => {
+      const stretch = reachOf(tokens, cue, { says, reach }, borders, acuity)
+      return { says, ...stretch, hedged: HEDGES.has(tokens[cue.to]?.word ?? '') }
+    }),
+  )
+}
+
+/** Whether any token of a mention lies in the reach of a cue. */
+export function isUnder(scopes: readonly Scope[], says: CueMeaning, { from, to }: Stretch): boolean {
+  return scopes.some((scope) => scope.says === says && scope.from < to && from < scope.to)
+}
+
+const HEDGES: ReadonlySet<string> = new Set('definite obvious gross convincing clear'.split(' '))
+
+function reachOf(
+  tokens: readonly Token[],
+  cue: PhraseMention<unknown>,
+  { says, reach }: Cue,
+  borders: ReadonlySet<number>,
+  acuity: readonly AcuityWord[],
+): Stretch {
+  if (reach === 'clause') {
+    return { from: startOfClause(tokens, cue.from), to: endOfClause(tokens, cue.to) }
+  }
+  if (reach === 'before' || answersLabel(tokens, cue, says)) {
+    return { from: startBefore(tokens, cue.from, borders), to: cue.from }
+  }
+  const narrow = says === 'possible' || says === 'likely' ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
+  if (narrow > cue.to) return { from: cue.to, to: narrow }
+  return { from: cue.to, to: endAfter(tokens, cue.to, says, borders) }
+}
+
+/** "Retropulsion: no." */
+function answersLabel(tokens: readonly Token[], cue: PhraseMention<unknown>, says: CueMeaning): boolean {
+  return says === 'no' && tokens[cue.from - 1]?.text === ':' && !isWord(tokens[cue.to])
+}
+
+const CAUSES: ReadonlySet<string> = new Set(
+  'osteoporotic benign traumatic insufficiency degenerative related secondary due'.split(' '),
+)
+const BETWEEN_AGES: ReadonlySet<string> = new Set(['to', 'be', 'a', 'an', 'and', 'or', 'versus', 'more', 'at', 'least'])
+
+/** "likely chronic", "possibly acute or subacute": the doubt is about the age or the cause, not about the fracture. */
+function endOfAgeOrCause(tokens: readonly Token[], from: number, acuity: readonly AcuityWord[]): number {
+  let end = from
+  let at = from
+  while (at < tokens.length) {
+    const age = acuity.find((mention) => mention.from === at)
+    const isCause = CAUSES.has(tokens[at]?.word ?? '')
+    if (!age && !isCause && !BETWEEN_AGES.has(tokens[at]?.word ?? '')) break
+    at = age ? age.to : at + 1
+    if (age || isCause) end = at
+  }
+  return end
+}
+
+function startOfClause(tokens: readonly Token[], from: number): number {
+  let start = from
+  while (start > 0 && !CLAUSE_BREAKS.has(tokens[start - 1]?.word ?? '')) start -= 1
+  return start
+}
+
+function endOfClause(tokens: readonly Token[], from: number): number {
+  let end = from
+  while (end < tokens.length && !CLAUSE_BREAKS.has(tokens[end]?.word ?? '')) end += 1
+  return end
+}
+
+const VERBS: ReadonlySet<string> = new Set(
+  (
+    'is are was were has have had shows show demonstrates demonstrate reveals seen present there which that exists remains ' +
+    'appears appear'
+  ).split(' '),
+)
+
+/** Backwards over the subject of "... is not seen": a comma ends it unless a list with "and" or "or" runs up to the cue. */
+function startBefore(tokens: readonly Token[], to: number, borders: ReadonlySet<number>): number {
+  let isList = false
+  let start = to
+  while (start > Math.max(0, to - MAX_REACH_TOKENS)) {
+    const word = tokens[start - 1]?.word ?? ''
+    if (CLAUSE_BREAKS.has(word) || word === 'with' || word === 'no' || word === 'without') break
+    if (start < to - 1 && VERBS.has(word)) break
+    if (word === ',' && !isList && start < to) break
+    if (word === 'and' || word === 'or' || word === 'nor') isList = true
+    start -= 1
+    if (borders.has(start) && start > 0 && !isList) break
+  }
+  return start
+}
+
+function endAfter(tokens: readonly Token[], from: number, says: CueMeaning, borders: ReadonlySet<number>): number {
+  const limit = Math.min(tokens.length, from + MAX_REACH_TOKENS)
+  for (let at = from; at < limit; at += 1) {
+    if (CLAUSE_BREAKS.has(tokens[at]?.word ?? '')) return at
+    if (STOPS[says](tokens, at, from, borders)) return at
+  }
+  return limit
+}
+
+type Stop = (tokens: readonly Token[], at: number, from: number, borders: ReadonlySet<number>) => boolean
+
+/** Where each kind of cue stops on its way forward, other than at the end of the clause. */
+const STOPS: Readonly<Record<CueMeaning, Stop>> = {
+  no: (tokens, at, from, borders) =>
+    at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || affirmsAgain(tokens, at)),
+  possible: (tokens, at, from, borders) =>
+    at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
+  likely: (tokens, at, from, borders) =>
+    at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
+  history: (tokens, at) => [',', 'with', 'now', 'presenting'].includes(tokens[at]?.word ?? ''),
+  request: () => false,
+  other: () => false,
+  earlier: () => false,
+  limited: () => false,
+}
+
+/** The next level, unless "or" carries the denial on to it. */
+function leavesSegment(tokens: readonly Token[], at: number, borders: ReadonlySet<number>): boolean {
+  return borders.has(at) && tokens[at]?.word !== 'or' && tokens[at]?.word !== 'nor'
+}
+
+function endsPhrase(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? ''
+  return VERBS.has(word) || word === 'with'
+}
+
+function endsList(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === ',' && !LIST_END.has(tokens[at + 1]?.word ?? '')
+}
+
+const LIST_END: ReadonlySet<string> = new Set(['and', 'or'])
+
+/** Words after a comma or "and" that begin a statement of their own. */
+const AFFIRMATIVE: ReadonlySet<string> = new Set(
+  'chronic old healed remote unchanged stable prior there a an the increased status-post'.split(' '),
+)
+const GRADES: ReadonlySet<string> = new Set('mild minimal moderate severe marked slight acute new small'.split(' '))
+
+/** "No acute fracture, stable L1 deformity": the denial ends at the comma. */
+function affirmsAgain(tokens: readonly Token[], at: number): boolean {
+  const [before, separator, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (!before || !separator || !next || (separator.word !== ',' && separator.word !== 'and')) return false
+  if (AFFIRMATIVE.has(before.word) || GRADES.has(before.word)) return false
+  if (AFFIRMATIVE.has(next.word) || (isNumber(next) && tokens[at + 2]?.text === '%')) return true
+  return GRADES.has(next.word) && !listGoesOn(tokens, at + 1)
+}
+
+function listGoesOn(tokens: readonly Token[], from: number): boolean {
+  for (const token of tokens.slice(from, from + 8)) {
+    if (token.word === 'or' || token.word === 'nor') return true
+    if (VERBS.has(token.word) || CLAUSE_BREAKS.has(token.word)) return false
+  }
+  return false
+}

@@ -1,0 +1,58 @@
+import { isNumber, isWord, type Token } from './tokens.ts'
+
+/**
+ * Function words that only English has. "no", "in", "an", "was", "a", "so", "on", "die" and the like are left out: they
+ * are words of other languages too, and "no" is the Spanish and Italian negation.
+ */
+const ENGLISH: ReadonlySet<string> = new Set(
+  (
+    'the of is are were there with without and at to from by this that which has have been be not or but for than ' +
+    'these it its seen noted loss height body level bone marrow edema acute chronic old new mild moderate severe ' +
+    'evidence deformity unchanged stable prior spine cord change changes consistent likely'
+  ).split(' '),
+)
+
+/** Function words of the other languages a record is likely to be written in; none of them is an English word here. */
+const FOREIGN: ReadonlySet<string> = new Set(
+  (
+    // German, Dutch, Scandinavian
+    'der das und ist mit keine kein keinen ohne nicht ein eine einer eines im vom zum zur bei sowie wird auf von zu het ' +
+    'een geen met zonder niet op och ingen ikke med uten uden utan af av och den det som ' +
+    // French
+    'le les du une sans avec au aux et dans sur pour est sont par ni pas de ' +
+    // Spanish, Portuguese, Italian
+    'el los las del una uno con sin sobre se hay es en y por para que ni da do dos das com sem nao na no_ ao um uma il lo ' +
+    'gli della delle del dei di non_ per si nel nella senza la'
+  ).split(' '),
+)
+
+/** Short notes in telegram style may have no function word at all; from this length on an English text has some. */
+const MIN_WORDS_TO_JUDGE = 25
+const MIN_ENGLISH_SHARE = 0.06
+
+interface WordCount {
+  readonly words: number
+  readonly english: number
+  readonly foreign: number
+}
+
+/** Whether a text or a sentence is English enough to be read: any other language gives nothing, never a guess. */
+export function looksEnglish(tokens: readonly Token[]): boolean {
+  const { words, english, foreign } = countWords(tokens)
+  if (foreign > 0 && english < 2 * foreign) return false
+  return words < MIN_WORDS_TO_JUDGE || english >= words * MIN_ENGLISH_SHARE
+}
+
+function countWords(tokens: readonly Token[]): WordCount {
+  const words = tokens.filter((token) => isWord(token) && !isNumber(token))
+  return {
+    words: words.length,
+    english: words.filter((token) => ENGLISH.has(token.text) || ENGLISH.has(token.word)).length,
+    foreign: words.filter((token) => FOREIGN.has(token.text) || hasForeignLetter(token.text)).length,
+  }
+}
+
+/** Kümmell is the one word with a foreign letter that an English spine report uses. */
+function hasForeignLetter(text: string): boolean {
+  return /[^\p{ASCII}]/u.test(text) && !text.startsWith('kümmell')
+}

@@ -1,0 +1,155 @@
+import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
+import { isMeasure, levelNameAt, levelOfBareNumber } from './level-names.ts'
+import { findPhrases, phraseTable } from './phrases.ts'
+import { isNumber, type Token } from './tokens.ts'
+
+/**
+ * A place in a sentence that names levels. `vertebra` = those vertebral bodies; `elsewhere` = a disc space, a nerve
+ * root, a posterior element, an operated segment or a level no spine has: what is said there is about no vertebral body.
+ */
+export interface LevelMention {
+  readonly from: number
+  readonly to: number
+  readonly kind: 'vertebra' | 'elsewhere'
+  readonly levels: readonly VertebralLevel[]
+}
+
+/** Right after a level these make it something other than a vertebral body. */
+const ELSEWHERE_AFTER = phraseTable<true>([
+  ['disc|interspace|intervertebral|interbody|facet|facets|foraminal|interlaminar|lamina|laminae|pars|rib', true],
+  ['left|right|bilateral|exiting|traversing|neural|neuro ~1 nerve|root|foraminal|facet|facets|lamina|rib', true],
+  ['nerve|root|dermatome|dermatomal|dermatomes|radiculopathy|myotome|myotomes|distribution|dermatomal', true],
+  ['left|right|bilateral? transverse|spinous|articular process', true],
+  ['transverse|spinous|articular process', true],
+  ['fusion|laminectomy|laminectomies|laminotomy|discectomy|hardware|instrumentation|fixation|screw|screws', true],
+  ['posterior|anterior? fusion|instrumentation|decompression|fixation', true],
+  ['pedicle screw|screws', true],
+  ['decompression', true],
+])
+
+/** Right before a level these do the same. */
+const ELSEWHERE_BEFORE: ReadonlySet<string> = new Set(
+  'between fusion laminectomy discectomy decompression instrumentation fixation screws root nerve rib facet disc'.split(
+    ' ',
+  ),
+)
+const BETWEEN_WORDS: ReadonlySet<string> = new Set(['of', 'at', 'from', 'the', 'spanning', 'extending'])
+
+/** Words that make a hyphened pair of neighbours two vertebrae ("L1-L2 compression fractures") and no disc space. */
+const SEVERAL_VERTEBRAE: ReadonlySet<string> = new Set(['fractures', 'deformities', 'vertebrae', 'bodies', 'fxs', 'vcfs'])
+
+interface Reach {
+  readonly to: number
+  readonly levels: readonly VertebralLevel[]
+  /** Two neighbours written as one: a disc space unless the words around say vertebrae. */
+  readonly pair: boolean
+}
+
+/** Every mention of a level in a sentence, in order. */
+export function findLevels(tokens: readonly Token[]): readonly LevelMention[] {
+  const mentions: LevelMention[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const reach = reachAt(tokens, at)
+    if (!reach) continue
+    const apart = reach.levels.length === 0 || isElsewhere(tokens, at, reach)
+    mentions.push({ from: at, to: reach.to, kind: apart ? 'elsewhere' : 'vertebra', levels: reach.levels })
+    at = reach.to - 1
+  }
+  return mentions
+}
+
+function reachAt(tokens: readonly Token[], at: number): Reach | undefined {
+  const first = levelNameAt(tokens, at)
+  if (!first || isSequenceName(tokens, at, first.to)) return undefined
+  if (!first.level) return { to: first.to, levels: [], pair: false }
+
+  let reach: Reach = { to: first.to, levels: [first.level], pair: false }
+  for (let next = extend(tokens, reach); next; next = extend(tokens, reach)) reach = next
+  return reach
+}
+
+/** Reads on over "-L2", "/L2", "-5", "to L2", "through L2". */
+function extend(tokens: readonly Token[], reach: Reach): Reach | undefined {
+  const last = reach.levels.at(-1)
+  const joint = tokens[reach.to]
+  if (!last || !joint) return undefined
+  const isJoined = joint.joinedBy !== ''
+  if (!isJoined && !['to', 'through', '-'].includes(joint.word)) return undefined
+
+  const at = isJoined ? reach.to : reach.to + 1
+  const end = levelNameAt(tokens, at) ?? (isJoined ? bareNumberAt(tokens, at, last) : undefined)
+  if (!end?.level) return undefined
+  const span = levelsBetween(last, end.level)
+  const isList = joint.joinedBy === '/' && span.length > 2
+  return {
+    to: end.to,
+    levels: [...reach.levels, ...(isList ? [end.level] : span.slice(1))],
+    pair: span.length === 2,
+  }
+}
+
+function bareNumberAt(tokens: readonly Token[], at: number, first: VertebralLevel) {
+  const token = tokens[at]
+  if (!isNumber(token) || isMeasure(tokens[at + 1])) return undefined
+  return { level: levelOfBareNumber(first, token.text), to: at + 1 }
+}
+
+function levelsBetween(first: VertebralLevel, last: VertebralLevel): readonly VertebralLevel[] {
+  const [a, b] = [ALL_LEVELS.indexOf(first), ALL_LEVELS.indexOf(last)]
+  return a <= b ? ALL_LEVELS.slice(a, b + 1) : ALL_LEVELS.slice(b, a + 1)
+}
+
+function isElsewhere(tokens: readonly Token[], from: number, { to, pair }: Reach): boolean {
+  const after = tokens.slice(to, to + 5)
+  if (findPhrases(after, ELSEWHERE_AFTER).some((mention) => mention.from === 0)) return true
+  if (ELSEWHERE_BEFORE.has(wordBefore(tokens, from))) return true
+  return pair && ![...tokens.slice(Math.max(0, from - 4), from), ...after].some(({ text }) => SEVERAL_VERTEBRAE.has(text))
+}
+
+function wordBefore(tokens: readonly Token[], at: number): string {
+  let before = at - 1
+  while (before > at - 4 && BETWEEN_WORDS.has(tokens[before]?.word ?? '')) before -= 1
+  return tokens[before]?.word ?? ''
+}
+
+/** T1 and T2 are MRI sequences far more often than vertebrae. */
+const SEQUENCE_AFTER: ReadonlySet<string> = new Set(
+  (
+    'weighted weighting w wi signal hypointense hyperintense isointense dark bright image images imaging sequence sequences ' +
+    'fat fs fatsat stir flair marrow shortening prolongation intensity hypo hyper relaxation tse fse contrast t1 t2 and'
+  ).split(' '),
+)
+const VERTEBRA_BEFORE: ReadonlySet<string> = new Set('at of the level involving through fracture body'.split(' '))
+const VERTEBRA_AFTER: ReadonlySet<string> = new Set(
+  'vertebra vertebral body level compression fracture wedge wedging burst superior inferior endplate deformity'.split(' '),
+)
+
+function isSequenceName(tokens: readonly Token[], at: number, to: number): boolean {
+  const name = tokens[at]?.text
+  if (name !== 't1' && name !== 't2') return false
+  const [before, after] = [tokens[at - 1], tokens[to]]
+  if (after && VERTEBRA_AFTER.has(after.word)) return false
+  if (isListedVertebra(tokens, to)) return false
+  if (after && SEQUENCE_AFTER.has(after.word)) return after.word !== 'and' || !isLastOfList(before)
+  return !isLastOfList(before) && !isAfterVertebra(tokens, at)
+}
+
+function isLastOfList(before: Token | undefined): boolean {
+  return before !== undefined && VERTEBRA_BEFORE.has(before.word)
+}
+
+/** "T2, T3 and T4", "T1-T3", "T2 to T5": the next name in the list can only be a vertebra. */
+function isListedVertebra(tokens: readonly Token[], to: number): boolean {
+  const next = tokens[to]
+  const at = next && [',', 'and', 'to', 'through'].includes(next.word) ? to + 1 : to
+  const name = levelNameAt(tokens, at)
+  if (!name?.level || (at === to && next?.joinedBy === '')) return false
+  return name.level !== 'T1' && name.level !== 'T2'
+}
+
+/** "fractures at T1 and T2": listed after a name that stands where a vertebra stands. */
+function isAfterVertebra(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at - 1]?.word !== 'and' && tokens[at - 1]?.word !== ',') return false
+  const first = tokens[at - 2]
+  return first !== undefined && /^t\d{1,2}$/.test(first.text) && isLastOfList(tokens[at - 3])
+}

@@ -1,0 +1,46 @@
+import { isNumber, type Token } from './tokens.ts'
+
+/** Words that may stand between an adjective and the noun it describes ("acute mild superior endplate ... fracture"). */
+const MODIFIERS: ReadonlySet<string> = new Set(
+  (
+    'a an the of at in to both all multiple several multilevel single small large partial incomplete complete also again ' +
+    'mild mildly moderate moderately severe severely minimal minimally slight slightly marked markedly significant ' +
+    'subtle anterior anteriorly posterior superior inferior central centrally upper lower mid middle lateral left right ' +
+    'sided predominantly mostly approximately about type grade appearing looking shaped like ' +
+    'endplate vertebral body vertebra level column spinal spine thoracic lumbar thoracolumbar cervical dorsal ' +
+    'wedge wedging compression burst biconcave crush osteoporotic insufficiency fragility benign pathologic traumatic ' +
+    'nontraumatic atraumatic osseous bony related involving through age indeterminate known associated superimposed ' +
+    'other additional another new percent % height loss two three four five multifocal contiguous noncontiguous'
+  ).split(' '),
+)
+
+export function isModifier(token: Token | undefined): boolean {
+  return token !== undefined && (MODIFIERS.has(token.word) || isNumber(token))
+}
+
+/** Whether one of some words stands near a mention, on this side of the next comma, "and" or "with". */
+export function hasNear(
+  tokens: readonly Token[],
+  { from, to }: { readonly from: number; readonly to: number },
+  words: ReadonlySet<string>,
+  reach: { readonly before: number; readonly after: number },
+): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - reach.before); at -= 1) {
+    const word = tokens[at]?.word ?? ''
+    if (words.has(word)) return true
+    if (ENDS_PHRASE.has(word)) break
+  }
+  for (let at = to; at < Math.min(tokens.length, to + reach.after); at += 1) {
+    const word = tokens[at]?.word ?? ''
+    if (words.has(word)) return true
+    if (ENDS_PHRASE.has(word)) break
+  }
+  return false
+}
+
+const ENDS_PHRASE: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'or'])
+
+/** Words that part a sentence into clauses: what is denied or doubted in one says nothing about the next. */
+export const CLAUSE_BREAKS: ReadonlySet<string> = new Set(
+  '; - but however although though whereas while except yet nevertheless nonetheless aside apart besides'.split(' '),
+)

@@ -1,0 +1,104 @@
+import { isWord, type Token } from './tokens.ts'
+
+/**
+ * A phrase table is data: rows of a phrase and what it means. In a phrase `a|b` is either word, `a?` may be left out,
+ * and `~3` stands for up to three words of any kind (never across a comma, "and", "with" or a negation).
+ */
+export type PhraseRow<Meaning> = readonly [phrase: string, meaning: Meaning]
+
+/** Where a phrase stands in a sentence: tokens `from` up to, not including, `to`. */
+export interface PhraseMention<Meaning> {
+  readonly from: number
+  readonly to: number
+  readonly meaning: Meaning
+}
+
+interface Step {
+  readonly words: ReadonlySet<string>
+  readonly optional: boolean
+  /** How many words may stand in between; 0 for a step that is a word itself. */
+  readonly gap: number
+}
+
+interface Phrase<Meaning> {
+  readonly steps: readonly Step[]
+  readonly meaning: Meaning
+}
+
+export type PhraseTable<Meaning> = ReadonlyMap<string, readonly Phrase<Meaning>[]>
+
+const ENDS_A_GAP: ReadonlySet<string> = new Set(
+  'and or nor but with without no not however although while which that is are was were has have'.split(' '),
+)
+
+/** Every phrase filed under each word it can begin with. */
+export function phraseTable<Meaning>(rows: readonly PhraseRow<Meaning>[]): PhraseTable<Meaning> {
+  const table = new Map<string, Phrase<Meaning>[]>()
+  for (const [phrase, meaning] of rows) {
+    const steps = phrase.split(' ').map(toStep)
+    for (const word of steps[0]?.words ?? []) {
+      table.set(word, [...(table.get(word) ?? []), { steps, meaning }])
+    }
+  }
+  return table
+}
+
+/** The mentions of a table's phrases in order, the longest at each place, none over another. */
+export function findPhrases<Meaning>(
+  tokens: readonly Token[],
+  table: PhraseTable<Meaning>,
+): readonly PhraseMention<Meaning>[] {
+  const mentions: PhraseMention<Meaning>[] = []
+  let from = 0
+  while (from < tokens.length) {
+    const mention = longestAt(tokens, from, table)
+    if (mention) mentions.push(mention)
+    from = mention ? mention.to : from + 1
+  }
+  return mentions
+}
+
+function longestAt<Meaning>(
+  tokens: readonly Token[],
+  from: number,
+  table: PhraseTable<Meaning>,
+): PhraseMention<Meaning> | undefined {
+  let longest: PhraseMention<Meaning> | undefined
+  for (const { steps, meaning } of table.get(tokens[from]?.word ?? '') ?? []) {
+    const to = endOfMatch(tokens, from, steps, 0)
+    if (to > (longest?.to ?? from)) longest = { from, to, meaning }
+  }
+  return longest
+}
+
+/** Phrases have few steps and gaps of few words, so the tries at one place are bounded by the table, not by the text. */
+function endOfMatch(tokens: readonly Token[], at: number, steps: readonly Step[], index: number): number {
+  const step = steps[index]
+  if (!step) return at
+  if (step.gap > 0) return endAfterGap(tokens, at, steps, index)
+
+  const token = tokens[at]
+  if (token && step.words.has(token.word)) {
+    const end = endOfMatch(tokens, at + 1, steps, index + 1)
+    if (end > 0) return end
+  }
+  return step.optional ? endOfMatch(tokens, at, steps, index + 1) : -1
+}
+
+function endAfterGap(tokens: readonly Token[], at: number, steps: readonly Step[], index: number): number {
+  const gap = steps[index]?.gap ?? 0
+  for (let skipped = 0; skipped <= gap; skipped += 1) {
+    const end = endOfMatch(tokens, at + skipped, steps, index + 1)
+    if (end > 0) return end
+    const token = tokens[at + skipped]
+    if (!isWord(token) || ENDS_A_GAP.has(token.word)) return -1
+  }
+  return -1
+}
+
+function toStep(source: string): Step {
+  if (source.startsWith('~')) return { words: new Set(), optional: false, gap: Number(source.slice(1)) }
+  const optional = source.endsWith('?')
+  const words = (optional ? source.slice(0, -1) : source).split('|')
+  return { words: new Set(words), optional, gap: 0 }
+}

@@ -1,0 +1,132 @@
+import { isWord, type Token } from './tokens.ts'
+
+/**
+ * What a part of a report is good for. `findings` and `impression` are read for findings; `title` (examination,
+ * technique) tells what was imaged; `other` (indication, history, comparison, recommendation) says nothing new.
+ */
+export type SectionKind = 'title' | 'findings' | 'impression' | 'other'
+
+export interface Section {
+  readonly kind: SectionKind
+  readonly tokens: readonly Token[]
+}
+
+/** `part` is a label inside the findings ("Alignment:"): it starts a new topic and keeps the kind of its section. */
+type HeadingKind = SectionKind | 'part'
+
+const HEADINGS: ReadonlyMap<string, HeadingKind> = new Map(
+  (
+    [
+      [
+        'title',
+        'exam|examination|study|procedure|exam type|type of exam|technique|protocol|scan|imaging study|exam description',
+      ],
+      [
+        'other',
+        'indication|indications|clinical indication|clinical indications|reason for exam|reason for examination|' +
+          'reason for study|reason|clinical history|history|clinical information|clinical info|clinical data|' +
+          'clinical details|clinical question|clinical background|clinical statement|patient history|relevant history|' +
+          'past medical history|medical history|surgical history|family history|symptoms|diagnosis|' +
+          'admitting diagnosis|comparison|comparisons|comparison study|comparison studies|prior studies|prior exams|' +
+          'previous studies|contrast|medication|medications|dose|radiation dose|recommendation|recommendations|plan|' +
+          'assessment|assessment and plan|advice|suggestion|follow up|signed by|electronically signed by|dictated by|' +
+          'communication|critical results|note|notes|disclaimer|references|question|questions|limitations|patient|' +
+          'referring physician|hx|fracture risk assessment',
+      ],
+      [
+        'findings',
+        'findings|finding|report|body of report|description|results|result|narrative|observations|radiographic findings|' +
+          'ct findings|mri findings|mr findings|imaging findings',
+      ],
+      [
+        'impression',
+        'impression|impressions|conclusion|conclusions|opinion|summary|interpretation|imaging diagnosis|key findings|' +
+          'findings impression|findings and impression|addendum|radiological diagnosis|final diagnosis',
+      ],
+      [
+        'part',
+        'alignment|vertebrae|vertebra|vertebral bodies|vertebral body|bones|bone|osseous structures|bone marrow|marrow|' +
+          'marrow signal|discs|disks|disc levels|disc spaces|intervertebral discs|spinal cord|cord|conus|' +
+          'conus medullaris|spinal canal|canal|soft tissues|paraspinal soft tissues|paraspinal tissues|posterior elements|' +
+          'ligaments|facets|facet joints|epidural space|sacrum|sacroiliac joints|degenerative changes|lungs|abdomen',
+      ],
+    ] as const
+  ).flatMap(([kind, names]) => names.split('|').map((name) => [name, kind] as const)),
+)
+
+const LONGEST_HEADING_WORDS = 4
+
+interface Heading {
+  /** The first token of the heading, and the first after it. */
+  readonly from: number
+  readonly to: number
+  readonly kind: HeadingKind
+}
+
+/** Cuts a report at its headings. Without any heading all of it is findings. */
+export function splitSections(tokens: readonly Token[]): readonly Section[] {
+  const headings = findHeadings(tokens)
+  const hasFindingsHeading = headings.some(({ kind }) => kind === 'findings')
+  // A preamble is the body of the report only where no heading says that the body comes later.
+  let kind: SectionKind = hasFindingsHeading ? 'title' : 'findings'
+  const sections: Section[] = [{ kind, tokens: tokens.slice(0, headings[0]?.from ?? tokens.length) }]
+  for (const [index, heading] of headings.entries()) {
+    const isPart = heading.kind === 'part'
+    kind = heading.kind === 'part' ? kindOfPart(kind, hasFindingsHeading) : heading.kind
+    const end = headings[index + 1]?.from ?? tokens.length
+    sections.push({ kind, tokens: tokens.slice(isPart ? heading.from : heading.to, end) })
+  }
+  return sections.filter((section) => section.tokens.length > 0)
+}
+
+/** In a report without a heading for them, "Alignment:" after the technique shows that the findings have begun. */
+function kindOfPart(kind: SectionKind, hasFindingsHeading: boolean): SectionKind {
+  return hasFindingsHeading || kind === 'impression' ? kind : 'findings'
+}
+
+function findHeadings(tokens: readonly Token[]): readonly Heading[] {
+  const headings: Heading[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const heading = tokens[at]?.text === ':' ? headingBefore(tokens, at) : headingLine(tokens, at)
+    if (heading && heading.from >= (headings.at(-1)?.to ?? 0)) headings.push(heading)
+  }
+  return headings
+}
+
+/** "CLINICAL HISTORY:", wherever it stands: servers that lose line breaks leave headings in mid-line. */
+function headingBefore(tokens: readonly Token[], colon: number): Heading | undefined {
+  let heading: Heading | undefined
+  let name = ''
+  for (let from = colon - 1; from >= Math.max(0, colon - LONGEST_HEADING_WORDS); from -= 1) {
+    const token = tokens[from]
+    if (!isWord(token)) break
+    name = name === '' ? token.text : `${token.text} ${name}`
+    const kind = HEADINGS.get(name)
+    if (kind) heading = { from, to: colon + 1, kind }
+  }
+  return heading
+}
+
+/** A line that is nothing but a heading, after a sentence or paragraph that has ended. */
+function headingLine(tokens: readonly Token[], from: number): Heading | undefined {
+  if (!startsAfterAnEnd(tokens, from)) return undefined
+  let name = ''
+  for (let at = from; at < from + LONGEST_HEADING_WORDS; at += 1) {
+    const token = tokens[at]
+    if (!isWord(token)) return undefined
+    name = name === '' ? token.text : `${name} ${token.text}`
+    const next = tokens[at + 1]
+    if (next && next.breakBefore === 'none') continue
+    const kind = HEADINGS.get(name)
+    return kind && kind !== 'part' ? { from, to: at + 1, kind } : undefined
+  }
+  return undefined
+}
+
+function startsAfterAnEnd(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (!token || !before) return token !== undefined
+  if (token.breakBefore === 'none') return false
+  return token.breakBefore === 'paragraph' || before.text === '.' || before.text === ':'
+}

@@ -1,0 +1,95 @@
+import type { VertebralLevel } from '../clinical/level.ts'
+import { findAcuityWords } from './acuity-words.ts'
+import { findFractures } from './fractures.ts'
+import { findLevels, type LevelMention } from './levels.ts'
+import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
+import type { Token } from './tokens.ts'
+
+/** A stretch of a sentence that speaks of one group of levels: tokens `from` up to, not including, `to`. */
+export interface Segment {
+  readonly from: number
+  readonly to: number
+  readonly kind: 'vertebra' | 'elsewhere'
+  readonly levels: readonly VertebralLevel[]
+  /** Where the levels are named. */
+  readonly named: { readonly from: number; readonly to: number }
+}
+
+/** Between the levels of one list ("T12, L1 and L2", "L1 vertebral body and L2 vertebral body"). */
+const LIST_WORDS: ReadonlySet<string> = new Set(
+  ', and or plus at of the as well level vertebral vertebra body endplate superior inferior'.split(' '),
+)
+const MAX_LIST_WORDS = 6
+
+/** Cuts a sentence between the levels it names, so that each word belongs to the level it describes. */
+export function splitSegments(tokens: readonly Token[]): readonly Segment[] {
+  const groups = groupLevels(tokens)
+  const describing = describingWords(tokens)
+  const starts = groups.map((group, index) => {
+    const before = groups[index - 1]
+    return before ? borderBetween(tokens, before.to, group.from, describing) : 0
+  })
+  return groups.map((group, index) => ({
+    from: starts[index] ?? 0,
+    to: starts[index + 1] ?? tokens.length,
+    kind: group.kind,
+    levels: group.levels,
+    named: { from: group.from, to: group.to },
+  }))
+}
+
+function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
+  const groups: LevelMention[] = []
+  for (const mention of findLevels(tokens)) {
+    const last = groups.at(-1)
+    if (last && last.kind === mention.kind && isListed(tokens, last.to, mention.from)) {
+      groups[groups.length - 1] = { ...last, to: mention.to, levels: [...new Set([...last.levels, ...mention.levels])] }
+    } else {
+      groups.push(mention)
+    }
+  }
+  return groups
+}
+
+function isListed(tokens: readonly Token[], from: number, to: number): boolean {
+  const between = tokens.slice(from, to)
+  if (between.length > MAX_LIST_WORDS || !between.every((token) => LIST_WORDS.has(token.word))) return false
+  return between.length === 0 || between.some((token) => [',', 'and', 'or', 'plus'].includes(token.word))
+}
+
+/** Which tokens belong to a phrase of adjectives and fracture words, such as may stand before a level. */
+function describingWords(tokens: readonly Token[]): ReadonlySet<number> {
+  const mentions = [...findAcuityWords(tokens), ...findFractures(tokens)]
+  const inMentions = mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
+  const others = tokens.flatMap((token, index) => (isModifier(token) || MAY_PRECEDE.has(token.word) ? [index] : []))
+  return new Set([...inMentions, ...others])
+}
+
+const SEPARATORS: ReadonlySet<string> = new Set([...CLAUSE_BREAKS, 'and', 'or', 'nor', ',', 'with', 'without', '(', ')'])
+const MAY_PRECEDE: ReadonlySet<string> = new Set([
+  ...SEPARATORS,
+  ...'no is are there healing possible probable likely suspected kyphoplasty vertebroplasty cement augmentation'.split(' '),
+  ...'status-post retropulsion edema marrow wedging fracture deformity previously seen noted treated new'.split(' '),
+])
+
+/**
+ * Walks back from the second level over the words that describe it and cuts at the strongest separator on the way:
+ * "fracture of T12 with edema, and chronic, mild deformity of L1" is cut at "and".
+ */
+function borderBetween(
+  tokens: readonly Token[],
+  firstEnd: number,
+  secondStart: number,
+  describing: ReadonlySet<number>,
+): number {
+  let stop = secondStart
+  while (stop > firstEnd && describing.has(stop - 1)) stop -= 1
+  const separators = tokens
+    .slice(stop, secondStart)
+    .flatMap((token, index) => (SEPARATORS.has(token.word) ? [{ word: token.word, at: stop + index }] : []))
+  // What stands in brackets after the first level still describes the first.
+  const open = separators.slice(separators.findLastIndex(({ word }) => word === ')') + 1)
+  const clause = open.find(({ word }) => CLAUSE_BREAKS.has(word))
+  const conjunction = open.findLast(({ word }) => word === 'and' || word === 'or' || word === 'nor')
+  return (clause ?? conjunction ?? open[0])?.at ?? stop
+}

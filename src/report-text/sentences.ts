@@ -1,0 +1,105 @@
+import { isNumber, isWord, type Token } from './tokens.ts'
+
+export interface Sentence {
+  readonly tokens: readonly Token[]
+  /** It starts a list item, a paragraph or a labelled line: what came before is not its subject. */
+  readonly opensItem: boolean
+  /** It ends in a question mark. */
+  readonly asks: boolean
+}
+
+/** A full stop after these does not end a sentence. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  'approx vs dr mr mrs ms prof fig ca cf e.g i.e eg ie comp fx vert ant post sup inf incl resp st jan feb aug sept oct nov dec'.split(
+    ' ',
+  ),
+)
+
+const BULLETS: ReadonlySet<string> = new Set(['-', '*', '\u2022', '\u00b7', '\u25cf', '\u25aa'])
+
+/** No radiologist writes a longer one. It bounds the work that compares parts of one sentence with each other. */
+const MAX_SENTENCE_TOKENS = 160
+
+interface Cut {
+  /** The first token of the next sentence. */
+  readonly next: number
+  readonly opensItem: boolean
+  readonly asks: boolean
+}
+
+/** Cuts a section into sentences: wrapped lines are joined, list items, paragraphs and labelled levels are parted. */
+export function splitSentences(tokens: readonly Token[]): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  let from = 0
+  let opensItem = true
+  let lastItem = 0
+  for (let at = 0; at <= tokens.length; at += 1) {
+    const item = itemNumberAt(tokens, at, lastItem, at === from)
+    const cut = item ? { next: at + 2, opensItem: true, asks: false } : cutAt(tokens, at, from)
+    if (!cut) continue
+    if (at > from) sentences.push({ tokens: tokens.slice(from, at), opensItem, asks: cut.asks })
+    opensItem = cut.opensItem || (opensItem && at === from)
+    lastItem = item ?? lastItem
+    from = cut.next
+    at = Math.max(at, cut.next - 1)
+  }
+  return sentences
+}
+
+/** "2." or "2)" where the second item of a list is due. */
+function itemNumberAt(
+  tokens: readonly Token[],
+  at: number,
+  lastItem: number,
+  startsSentence: boolean,
+): number | undefined {
+  const [token, mark] = [tokens[at], tokens[at + 1]]
+  if (!isNumber(token) || !mark || mark.spaceBefore) return undefined
+  const value = Number(token.text)
+  if (value !== 1 && value !== lastItem + 1) return undefined
+  const startsLine = startsSentence || token.breakBefore !== 'none'
+  if (mark.text === '.') return startsLine ? value : undefined
+  return mark.text === ')' && (startsLine || value > 1) ? value : undefined
+}
+
+function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefined {
+  const token = tokens[at]
+  if (!token) return { next: at, opensItem: false, asks: false }
+  if (token.text === '.' && endsSentence(tokens, at)) return { next: at + 1, opensItem: false, asks: false }
+  if (token.text === '!') return { next: at + 1, opensItem: false, asks: false }
+  if (token.text === '?' && !isQuestionPrefix(tokens, at)) return { next: at + 1, opensItem: false, asks: true }
+  if (token.breakBefore !== 'none' && BULLETS.has(token.text)) return { next: at + 1, opensItem: true, asks: false }
+  if (at === from) return token.breakBefore === 'paragraph' ? { next: at, opensItem: true, asks: false } : undefined
+  if (token.breakBefore === 'paragraph' || startsLevelLabel(tokens, at)) return { next: at, opensItem: true, asks: false }
+  return at - from >= MAX_SENTENCE_TOKENS ? { next: at, opensItem: false, asks: false } : undefined
+}
+
+function endsSentence(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]]
+  if (!before || !next || next.breakBefore === 'paragraph') return true
+  if (ABBREVIATIONS.has(before.text)) return false
+  if (before.text === 'no' && isNumber(next)) return false
+  if (next.spaceBefore) return before.text.length > 1 || !/\p{L}/u.test(before.text) || !isInitial(tokens, at)
+  return isWord(next) && (before.text.length > 2 || /\d$|[)%]/.test(before.text)) && next.text.length > 1
+}
+
+/** The last stop of "e.g." and "i.e.", whose letters stand alone. */
+function isInitial(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 2]?.text === '.' && tokens[at - 1]?.spaceBefore === false
+}
+
+/** "?fracture": a question mark written before what it doubts. */
+function isQuestionPrefix(tokens: readonly Token[], at: number): boolean {
+  const [before, mark, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (!mark || !isWord(next) || next.spaceBefore) return false
+  return !before || mark.spaceBefore || !isWord(before)
+}
+
+/** "T12: ..." or "L4-L5: ..." begins a line about that level, wherever a server lost the line break. */
+function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (!token || token.joinedBy !== '' || !/^(?:th?|[dlcs])\d{1,2}$/.test(token.text)) return false
+  let next = at + 1
+  while (next < at + 3 && tokens[next]?.joinedBy === '-') next += 1
+  return tokens[next]?.text === ':'
+}

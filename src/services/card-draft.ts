@@ -1,0 +1,18 @@
+import type { ServiceRequest } from '@medplum/fhirtypes'
+
+/** One suggestion before it gets its uuid: one draft order that a click would create. */
+export interface SuggestionDraft {
+  readonly id: 'referral' | 'mri' | 'bone-density' | 'bone-health-referral'
+  readonly label: string
+  readonly resource: ServiceRequest
+}
+
+/** A card before it gets its uuids, and the facts that make it new. */
+export interface CardDraft {
+  readonly kind: 'refer-now' | 'complete-workup' | 'other-route'
+  readonly summary: string
+  readonly detail: string
+  readonly suggestions: readonly SuggestionDraft[]
+  /** Stands for the facts behind the card: two drafts with the same key tell the same news. */
+  readonly newsKey: string
+}
