@@ -72,7 +72,7 @@ export interface MalformedRequest {
 }
 
 /** Reads the envelope of a hook call. Unknown properties and extensions are ignored, as CDS Hooks asks. */
-export function parseCdsRequest(body: unknown, hook: string): Result<CdsRequest, MalformedRequest> {
+export function parseCdsRequest(body: unknown, hooks: readonly string[]): Result<CdsRequest, MalformedRequest> {
   const parsed = cdsRequest.safeParse(body)
   if (!parsed.success) {
     const problems = parsed.error.issues
@@ -80,12 +80,16 @@ export function parseCdsRequest(body: unknown, hook: string): Result<CdsRequest,
       .map(({ path, message }) => ({ field: fieldName(path), problem: message }))
     return fail({ reason: 'malformed-request', problems })
   }
-  return checkTogether(parsed.data, hook)
+  return checkTogether(parsed.data, hooks)
 }
 
-function checkTogether(body: z.infer<typeof cdsRequest>, hook: string): Result<CdsRequest, MalformedRequest> {
+function checkTogether(
+  body: z.infer<typeof cdsRequest>,
+  hooks: readonly string[],
+): Result<CdsRequest, MalformedRequest> {
   const { context, fhirAuthorization: authorization, fhirServer } = body
-  if (body.hook !== hook) return malformed('hook', `this service answers the hook '${hook}'`)
+  if (!hooks.includes(body.hook))
+    return malformed('hook', `must be ${hooks.map((hook) => `'${hook}'`).join(' or ')} here`)
   if (authorization && !fhirServer) return malformed('fhirServer', 'is required when fhirAuthorization is given')
   if (authorization?.patient && authorization.patient !== context.patientId) {
     return malformed('fhirAuthorization.patient', 'is not the patient of context.patientId')

@@ -68,7 +68,7 @@ function orderOf(resource: unknown, isFractureReference: (reference: string) => 
     isForSpine:
       isFracture || SPINE_WORDS.test(words) || FRACTURE_WORDS.test(reasonWords) || references.some(isFractureReference),
     isTherapy:
-      codes.has(PHYSIOTHERAPY) ||
+      groups.has('referral.physical_therapy') ||
       groups.has('treatment.physical_therapy') ||
       /\b(?:physical therapy|physiotherapy)\b/i.test(words),
     isHospice: /\bhospice\b/i.test(words),

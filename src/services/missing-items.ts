@@ -15,9 +15,12 @@ const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   encounter: 'the encounter',
 }
 
+/** That a study exists and where the patient is settle nothing on their own: few EHRs offer either, and no card names them. */
+const NOT_NAMED: ReadonlySet<Source> = new Set<Source>(['imagingStudies', 'encounter'])
+
 /** What could not be read, in words; an unread source is not an empty one. */
 export function unreadSourcesOf({ facts }: Assessment): readonly string[] {
-  return facts.couldNotLook.map((source) => SOURCE_WORDS[source])
+  return facts.couldNotLook.filter((source) => !NOT_NAMED.has(source)).map((source) => SOURCE_WORDS[source])
 }
 
 /** Named on the card, but nothing waits for it. */

@@ -16,7 +16,7 @@ export const patientView: CdsService = {
     description:
       'Suggests a kyphoplasty referral when vertebral compression fracture criteria are met, or names exactly what is missing.',
     usageRequirements: USAGE_REQUIREMENTS,
-    prefetch: prefetchTemplates(['encounter']),
+    prefetch: prefetchTemplates(),
   },
   decide: decideAdvice,
 }

@@ -1,12 +1,7 @@
-import { SOURCES, type Source } from '../clinical/facts.ts'
+import { SOURCES } from '../clinical/facts.ts'
 import { SOURCE_ROWS } from '../fhir/sources.ts'
 
-/** The prefetch templates of a service, by key; every source but those it has no use for. */
-export function prefetchTemplates(without: readonly Source[] = []): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    SOURCES.filter((source) => !without.includes(source)).map((source) => [
-      source,
-      SOURCE_ROWS[source].prefetchTemplate,
-    ]),
-  )
+/** The prefetch templates, by key. The same for every service: an EHR that copies them by hand copies them once. */
+export function prefetchTemplates(): Readonly<Record<string, string>> {
+  return Object.fromEntries(SOURCES.map((source) => [source, SOURCE_ROWS[source].prefetchTemplate]))
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, test, vi } from 'vitest'
 import { createFhirReader } from '../../src/fhir/client.ts'
@@ -352,4 +353,29 @@ test('nothing is written to the console, and no failure holds what the server sa
   }
   for (const spy of console_) expect(spy).not.toHaveBeenCalled()
   vi.restoreAllMocks()
+})
+
+test('whatever JSON the server answers with, no read is an exception', async () => {
+  const anyBundle = fc.record({
+    resourceType: fc.constantFrom('Bundle', 'Condition', 'OperationOutcome'),
+    entry: fc.oneof(fc.jsonValue(), fc.array(fc.record({ resource: fc.jsonValue(), search: fc.jsonValue() }))),
+    link: fc.array(
+      fc.record({ relation: fc.constant('next'), url: fc.oneof(fc.jsonValue(), fc.webUrl(), fc.string()) }),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.jsonValue(), anyBundle), async (body) => {
+      const asked: string[] = []
+      const fetch: typeof globalThis.fetch = async (url) => {
+        asked.push(String(url))
+        return fhirJson(body)
+      }
+      const reader = createFhirReader({ baseUrl: BASE, accessToken: TOKEN, fetch, signal: AbortSignal.timeout(4_000) })
+      const { state } = await searchConditions(reader)
+      expect(['read', 'empty', 'partial', 'failed']).toContain(state)
+      expect(asked.filter((url) => url !== BASE && !url.startsWith(`${BASE}/`) && !url.startsWith(`${BASE}?`))).toEqual(
+        [],
+      )
+    }),
+  )
 })

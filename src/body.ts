@@ -1,0 +1,46 @@
+import { type Failure, MAX_BODY_BYTES } from './failure.ts'
+import { nestsDeeperThan } from './fhir/json-nesting.ts'
+import { fail, ok, type Result } from './result.ts'
+
+const MAX_NESTING = 64
+const JSON_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/fhir+json', 'application/json+fhir'])
+
+/** Reads a request body as JSON, within our limits: the platform's own (100 MB) would not protect us. */
+export async function readJsonBody(request: Request): Promise<Result<unknown, Failure>> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (type && !JSON_TYPES.has(type)) return fail({ reason: 'not-json-type' })
+  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) return fail({ reason: 'body-too-large' })
+
+  const bytes = await readUpTo(MAX_BODY_BYTES, request.body)
+  if (!bytes) return fail({ reason: 'body-too-large' })
+  const body = parseJson(new TextDecoder().decode(bytes))
+  if (!body.ok) return body
+  return nestsDeeperThan(MAX_NESTING, body.value) ? fail({ reason: 'nested-too-deeply' }) : body
+}
+
+/** Counts while it reads, because a chunked body names no length. Undefined = more than `limit`. */
+async function readUpTo(limit: number, stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array | undefined> {
+  if (!stream) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    length += chunk.byteLength
+    if (length > limit) return undefined
+    chunks.push(chunk)
+  }
+  const all = new Uint8Array(length)
+  chunks.reduce((offset, chunk) => {
+    all.set(chunk, offset)
+    return offset + chunk.byteLength
+  }, 0)
+  return all
+}
+
+function parseJson(text: string): Result<unknown, Failure> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return ok(value)
+  } catch {
+    return fail({ reason: 'not-json' })
+  }
+}

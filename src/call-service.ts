@@ -1,0 +1,166 @@
+import type { CdsRequest } from './cds-hooks/request.ts'
+import { type CdsResponse, cdsResponse } from './cds-hooks/response.ts'
+import { assess } from './clinical/assess.ts'
+import type { Assessment } from './clinical/assessment.ts'
+import type { PolicyId } from './clinical/policies/policy.ts'
+import type { FhirServerPolicy } from './fhir/allowed-server.ts'
+import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gather.ts'
+import type { Gathered, MissingData } from './fhir/gathered.ts'
+import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
+import { fhirReaderFor } from './fhir/reader-for.ts'
+import { ok, type Result } from './result.ts'
+import { toCard } from './services/card.ts'
+import type { CardDraft } from './services/card-draft.ts'
+import type { CdsService, Decision } from './services/service.ts'
+import type { AuditEntry, AuditLog } from './storage/audit-log.ts'
+import type { CardMemory } from './storage/card-memory.ts'
+import type { IdentityKeys } from './storage/identity-keys.ts'
+
+/** The CDS client (EHR) on whose behalf a call is made, with what it has agreed with us. */
+export interface CdsClient {
+  readonly id: string
+  readonly fhirServers: FhirServerPolicy
+  readonly policy: PolicyId
+  readonly timeZone: string
+  readonly maxSittings: number
+}
+
+export interface Tools {
+  readonly fetch: typeof globalThis.fetch
+  readonly now: () => Date
+  readonly cardMemory: CardMemory
+  readonly auditLog: AuditLog
+  readonly identityKeys: IdentityKeys
+}
+
+interface Assessed {
+  readonly assessment: Assessment
+  readonly gathered: Gathered
+}
+
+/** Gather, read facts, assess: what both a hook call and `POST /assessments` need. */
+export async function assessPatient(
+  request: CdsRequest,
+  client: CdsClient,
+  tools: Tools,
+): Promise<Result<Assessed, MissingData>> {
+  const reader = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch })
+  const first = await gatherFirstWave(request, reader)
+  if (!first.ok) return first
+
+  const reading = readFirstWave(first.value, request.context.patientId)
+  const gathered = suggestsFracture(reading)
+    ? await gatherSecondWave(first.value, request, reader)
+    : leaveSecondWave(first.value)
+  const facts = readFacts(reading, gathered)
+  const assessment = assess(facts, { assessedOn: calendarDateIn(client.timeZone, tools.now()), policy: client.policy })
+  return ok({ assessment, gathered })
+}
+
+/** One hook call: gather, read facts, assess, decide, suppress, answer, record. */
+export async function callService(
+  service: CdsService,
+  request: CdsRequest,
+  call: { readonly client: CdsClient; readonly requestId: string },
+  tools: Tools,
+): Promise<Result<CdsResponse, MissingData>> {
+  const startedAt = tools.now().getTime()
+  const { client } = call
+  const people = await namesOf(request, client, tools)
+  const record = (entry: Pick<AuditEntry, 'result'> & Partial<AuditEntry>) =>
+    tools.auditLog.record({
+      ...emptyEntry(service, call, people.patientKey, startedAt),
+      elapsedMs: tools.now().getTime() - startedAt,
+      ...entry,
+    })
+
+  const assessed = await assessPatient(request, client, tools)
+  if (!assessed.ok) {
+    await record({ result: 'missing-data' })
+    return assessed
+  }
+  const { assessment, gathered } = assessed.value
+  const about = { outcome: assessment.outcome, ruleVersion: assessment.ruleVersion, ...countsOf(gathered) }
+  const decision = await suppress(service.decide(assessment, request), { people, client, at: startedAt }, tools)
+  if (!decision.speak) {
+    await record({ result: 'silent', silentBecause: decision.because, ...about })
+    return ok({ cards: [] })
+  }
+  const card = await toCard(decision.draft, (parts) =>
+    tools.identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts]),
+  )
+  await record({ result: 'card', cardUuid: card.uuid, ...about })
+  // An answer that breaks our own rules is a bug and leaves as a 500: `cards: []` would mean "nothing to say".
+  return ok(cdsResponse.parse({ cards: [card] }))
+}
+
+interface People {
+  readonly patientKey: string
+  readonly userKey: string
+  readonly encounterKey: string | null
+}
+
+async function namesOf({ context }: CdsRequest, { id }: CdsClient, { identityKeys }: Tools): Promise<People> {
+  const [patientKey, userKey, encounterKey] = await Promise.all([
+    identityKeys.nameOf(id, 'patient', [context.patientId]),
+    identityKeys.nameOf(id, 'user', [context.userId]),
+    context.encounterId === undefined ? null : identityKeys.nameOf(id, 'encounter', [context.encounterId]),
+  ])
+  return { patientKey, userKey, encounterKey }
+}
+
+type Spoken = { readonly speak: true; readonly draft: CardDraft } | { readonly speak: false; readonly because: string }
+
+/** A card that was told often enough is not told again until there is news. Without the memory we would rather repeat ourselves. */
+async function suppress(
+  decision: Decision,
+  { people, client, at }: { readonly people: People; readonly client: CdsClient; readonly at: number },
+  { cardMemory }: Tools,
+): Promise<Spoken> {
+  if (!decision.speak) return decision
+  const sighting = {
+    clientId: client.id,
+    ...people,
+    newsKey: decision.draft.newsKey,
+    at,
+    maxSittings: client.maxSittings,
+  }
+  const mayShow = await cardMemory.mayShow(sighting).catch(() => true)
+  return mayShow ? decision : { speak: false, because: 'told-before' }
+}
+
+function emptyEntry(
+  service: CdsService,
+  call: { readonly client: CdsClient; readonly requestId: string },
+  patientKey: string,
+  at: number,
+) {
+  return {
+    at,
+    requestId: call.requestId,
+    clientId: call.client.id,
+    serviceId: service.definition.id,
+    ruleVersion: '',
+    patientKey,
+    outcome: null,
+    silentBecause: null,
+    cardUuid: null,
+    fhirRequests: 0,
+    foreignResources: 0,
+  }
+}
+
+function countsOf(gathered: Gathered): Pick<AuditEntry, 'fhirRequests' | 'foreignResources'> {
+  const { counts, ...sources } = gathered
+  return {
+    fhirRequests: counts.requests,
+    foreignResources: Object.values(sources).reduce((sum, { foreign }) => sum + foreign, 0),
+  }
+}
+
+/** The calendar date where the patient is: an age must not change because a server stands elsewhere. */
+function calendarDateIn(timeZone: string, moment: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    moment,
+  )
+}

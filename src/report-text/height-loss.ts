@@ -1,0 +1,96 @@
+import { CLAUSE_BREAKS } from './noun-phrases.ts'
+import type { HeightLossPercent } from './report-findings.ts'
+import { findFigures, type Figure } from './height-figures.ts'
+import type { Token } from './tokens.ts'
+
+/** A figure for the loss of height of a vertebra, now or on an earlier study. */
+export interface HeightLoss {
+  readonly from: number
+  readonly to: number
+  readonly when: 'now' | 'earlier'
+  readonly percent: HeightLossPercent
+}
+
+/** What a share may be a share of. The nearest word after it in the same phrase decides, else the nearest before it. */
+const LOSS: ReadonlySet<string> = new Set('height loss compression collapse wedging wedge depression deformity fracture'.split(' '))
+const NOT_LOSS: ReadonlySet<string> = new Set(
+  (
+    'canal stenosis narrowing listhesis anterolisthesis retrolisthesis spondylolisthesis displacement retropulsion disc ' +
+    'width area confidence cement risk probability preserved remaining residual normal expected original involvement ' +
+    'involving uptake scoliosis sensitivity fill ejection foraminal compromise encroachment translation sclerosis'
+  ).split(' '),
+)
+
+const HEIGHT: ReadonlySet<string> = new Set(['height', 'loss'])
+const OTHER_HEIGHT: ReadonlySet<string> = new Set('disc interspace preserved remaining residual'.split(' '))
+
+const EARLIER_BEFORE: ReadonlySet<string> = new Set('previously formerly compared versus prior previous from initially'.split(' '))
+const EARLIER_AFTER: ReadonlySet<string> = new Set('previously prior previous earlier before initially'.split(' '))
+const ENDS_FORWARD: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'now', 'to'])
+const NOW: ReadonlySet<string> = new Set(['now', 'currently', 'current', 'today', 'presently'])
+
+const AHEAD_TOKENS = 7
+const BACK_TOKENS = 14
+
+/** Every figure of a sentence that measures loss of vertebral height. */
+export function findHeightLosses(tokens: readonly Token[]): readonly HeightLoss[] {
+  const figures = findFigures(tokens)
+  return figures
+    .filter((figure) => measuresLoss(tokens, figure))
+    .flatMap((figure) => {
+      const { from, to, percent, earlierPercent } = figure
+      const when = isEarlier(tokens, figure) ? 'earlier' : 'now'
+      const stated: HeightLoss = { from, to, when, percent }
+      return earlierPercent === null ? [stated] : [stated, { from, to, when: 'earlier', percent: earlierPercent }]
+    })
+}
+
+function measuresLoss(tokens: readonly Token[], { from, to, isFraction }: Figure): boolean {
+  if (isWhatIsLeft(tokens, from)) return false
+  const loss = isFraction ? HEIGHT : LOSS
+  for (const token of tokens.slice(to, to + AHEAD_TOKENS)) {
+    if (NOT_LOSS.has(token.word)) return false
+    if (loss.has(token.word)) return !isOtherHeight(tokens, to)
+    if (ENDS_FORWARD.has(token.word)) break
+  }
+  for (let at = from - 1; at >= Math.max(0, from - BACK_TOKENS); at -= 1) {
+    const word = tokens[at]?.word ?? ''
+    if (NOT_LOSS.has(word) || CLAUSE_BREAKS.has(word)) return false
+    if (loss.has(word)) return !isOtherHeight(tokens, Math.max(0, at - 4))
+  }
+  return false
+}
+
+/** "reduced to 60 %" tells what is left. */
+function isWhatIsLeft(tokens: readonly Token[], from: number): boolean {
+  return tokens[from - 1]?.word === 'to' && tokens[from - 2]?.word === 'reduced'
+}
+
+/** "loss of disc height", and "40 % of its height is preserved". */
+function isOtherHeight(tokens: readonly Token[], from: number): boolean {
+  for (const { word } of tokens.slice(from, from + 8)) {
+    if (OTHER_HEIGHT.has(word)) return true
+    if (word === 'with' || word === ',' || word === 'and') return false
+  }
+  return false
+}
+
+function isEarlier(tokens: readonly Token[], { from, to, earlierPercent }: Figure): boolean {
+  if (earlierPercent !== null || isRanging(tokens, from)) return false
+  for (let at = from - 1; at >= Math.max(0, from - 4); at -= 1) {
+    const word = tokens[at]?.word ?? ''
+    if (NOW.has(word)) return false
+    if (EARLIER_BEFORE.has(word)) return true
+    if (word === ',' || word === '%') break
+  }
+  for (const token of tokens.slice(to, to + 5)) {
+    if (EARLIER_AFTER.has(token.word)) return true
+    if ([',', ';', '(', 'now', 'compared', 'versus', 'from', 'and'].includes(token.word)) return false
+  }
+  return false
+}
+
+/** "ranging from 25 to 30 %": the "from" of a range, not of a change. */
+function isRanging(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'ranging' || word === 'ranges')
+}

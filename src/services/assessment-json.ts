@@ -1,0 +1,123 @@
+import type { Assessment, PolicyRow } from '../clinical/assessment.ts'
+import type { AssessedCompanion } from '../clinical/companions.ts'
+import type { AssessedCriterion } from '../clinical/criterion.ts'
+import type { FractureStanding } from '../clinical/current-fractures.ts'
+import type { Evidence } from '../clinical/evidence.ts'
+import type { FunctionFact, ImagingFinding, NonSurgicalCare } from '../clinical/facts.ts'
+import type { Finding } from '../clinical/finding.ts'
+import type { AssessedGate } from '../clinical/gates/index.ts'
+
+/** The assessment as `POST /assessments` answers it: plain JSON, stable names, nothing from the record but codes' meanings. */
+export function toAssessmentJson(assessment: Assessment) {
+  const { ruleVersion, assessedOn, policy, outcome, because, current, notCurrent, gates, policies, companions, facts } =
+    assessment
+  return {
+    ruleVersion,
+    assessedOn,
+    patient: facts.patient.reference,
+    policy,
+    outcome,
+    because,
+    fractures: current.map(toFractureJson),
+    otherFractures: notCurrent.map(toFractureJson),
+    gates: gates.map(toGateJson),
+    policies: Object.fromEntries([...policies].map(([id, row]) => [id, toRowJson(row)])),
+    facts: {
+      pain: facts.pain,
+      boneDensity: facts.boneDensity,
+      imaging: facts.imaging.map(toImagingJson),
+      function: toFunctionJson(facts.function),
+      nonSurgicalCare: facts.nonSurgicalCare.map(toCareJson),
+      setting: facts.setting,
+      labs: facts.labs,
+      augmentations: facts.augmentations,
+      plannedCare: facts.plannedCare,
+      boneHealthCare: facts.boneHealthCare,
+    },
+    companions: companions.map(toCompanionJson),
+    couldNotLook: facts.couldNotLook,
+  }
+}
+
+export type AssessmentJson = ReturnType<typeof toAssessmentJson>
+
+function toFractureJson({ fracture, status, because }: FractureStanding) {
+  const { level, region, cause, certainty, acuity, onset, diagnosedOn, evidence } = fracture
+  return {
+    level,
+    region,
+    cause,
+    certainty,
+    acuity,
+    status,
+    because,
+    onset: onset?.latest ?? null,
+    onsetEarliest: onset?.earliest ?? null,
+    onsetBasis: onset?.basis ?? 'unknown',
+    diagnosedOn,
+    evidence,
+  }
+}
+
+function toGateJson({
+  id,
+  statement,
+  action,
+  finding,
+  because,
+  evidence,
+  missing,
+  couldNotLook,
+  citation,
+}: AssessedGate) {
+  return { id, statement, action, finding, because, evidence, missing: missing?.text ?? null, couldNotLook, citation }
+}
+
+function toRowJson({ outcome, standing, criteria }: PolicyRow) {
+  return { outcome, level: standing?.fracture.level ?? null, criteria: criteria.map(toCriterionJson) }
+}
+
+interface CriterionJson {
+  readonly id: string
+  readonly statement: string
+  readonly finding: Finding
+  readonly because: string
+  readonly evidence: readonly Evidence[]
+  readonly missing: string | null
+  readonly citation: string
+}
+
+function toCriterionJson({
+  id,
+  statement,
+  finding,
+  because,
+  evidence,
+  missing,
+  citation,
+}: AssessedCriterion | AssessedCompanion): CriterionJson {
+  return { id, statement, finding, because, evidence, missing: missing?.text ?? null, citation }
+}
+
+function toCompanionJson(companion: AssessedCompanion): CriterionJson {
+  return toCriterionJson(companion)
+}
+
+function toImagingJson(finding: ImagingFinding) {
+  const { level, modality, region, date, evidence, ...signs } = finding
+  return { level, modality, region, date, ...signs, evidence }
+}
+
+/** Each kind of function once: the newest statement of it. */
+function toFunctionJson(facts: readonly FunctionFact[]) {
+  const newest = new Map<FunctionFact['kind'], FunctionFact>()
+  for (const fact of facts) {
+    const known = newest.get(fact.kind)
+    if (!known || (known.date ?? '') <= (fact.date ?? '')) newest.set(fact.kind, fact)
+  }
+  return Object.fromEntries([...newest].map(([kind, { value, date, evidence }]) => [kind, { value, date, evidence }]))
+}
+
+function toCareJson({ kind, startedOn, evidence }: NonSurgicalCare) {
+  return { kind, startedOn, evidence }
+}
