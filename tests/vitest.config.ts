@@ -1,14 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { textImports } from './support/text-imports.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [textImports()],
+        test: { name: 'node', root, include: ['**/*.test.{ts,tsx}'], exclude: ['worker/**', 'browser/**', 'integration/**'] },
+      },
+      {
+        plugins: [
+          textImports(),
+          cloudflareTest({
+            main: '../src/index.ts',
+            wrangler: { configPath: '../wrangler.toml' },
+            miniflare: { bindings: { ENVIRONMENT: 'development' } },
+          }),
+        ],
+        // The first import of the whole service inside workerd takes seconds.
+        test: { name: 'workerd', root, include: ['worker/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        // Whole servers and a real browser: slow to start, so they get time and run one after the other.
+        plugins: [textImports()],
         test: {
-          name: 'node',
-          root: new URL('.', import.meta.url).pathname,
-          include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: ['worker/**', 'browser/**'],
+          name: 'servers',
+          root,
+          include: ['integration/**/*.test.ts', 'browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

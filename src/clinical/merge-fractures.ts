@@ -182,7 +182,7 @@ function toFracture(
   const onset = narrowed(exact ?? latestPossible(diagnoses, dating), imaging, episode)
   return {
     level,
-    region: episode.region ?? shown[0]?.region ?? null,
+    region: level === null ? (episode.region ?? shown[0]?.region ?? null) : null,
     cause: causeOf(diagnoses),
     certainty: isConfirmed(diagnoses, shown) ? 'confirmed' : 'suspected',
     acuity,

@@ -42,7 +42,6 @@ type Reader = (resource: unknown, meaning: CodeMeaning) => ObservationFacts
 
 const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([
   ['pain.score', readPain],
-  ['pain.score_vas', readPain],
   ['bmd.tscore', readTScore],
   ['lab.inr', labReader('inr')],
   ['lab.platelets', labReader('platelets')],

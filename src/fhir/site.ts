@@ -1,5 +1,5 @@
 import { isLevelIn, type SpineRegion, type VertebralLevel } from '../clinical/level.ts'
-import { namedLevels } from '../report-text/levels.ts'
+import { namedLevels } from '../report-text/named-levels.ts'
 import { elementsOf, fieldOf, wordsOf } from './element.ts'
 import { type CodeMeaning, meaningsOf } from './value-sets/index.ts'
 

@@ -42,7 +42,6 @@ const SEARCHED_SYSTEMS: ReadonlySet<string> = new Set(['http://loinc.org', 'urn:
 const OBSERVATION_GROUPS: readonly CodeGroup[] = [
   'bmd.tscore',
   'pain.score',
-  'pain.score_vas',
   'lab.inr',
   'lab.platelets',
   'lab.wbc',

@@ -88,7 +88,10 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['sequela of?', after('history')],
   ['status post', after('history')],
   ['previously there was|were', after('history')],
-  ['prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs ~3 seen|showed|revealed', after('history')],
+  [
+    'prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs ~3 seen|showed|revealed',
+    after('history'),
+  ],
   ['on|in ~2 prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs', before('earlier')],
   ['rule-out', after('request')],
   ['rule out', after('request')],

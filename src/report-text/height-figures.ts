@@ -64,7 +64,8 @@ function percentAt(tokens: readonly Token[], at: number): Figure | undefined {
   const [low, high] = [Number(first.text), Number(tokens[last]?.text)]
   if (low > 100 || high > 100) return undefined
   const to = last + 2
-  if (second === undefined || low === high) return { from: at, to, percent: high, earlierPercent: null, isFraction: false }
+  if (second === undefined || low === high)
+    return { from: at, to, percent: high, earlierPercent: null, isFraction: false }
   if (isChange(tokens, at)) return { from: at, to, percent: high, earlierPercent: low, isFraction: false }
   return { from: at, to, percent: [Math.min(low, high), Math.max(low, high)], earlierPercent: null, isFraction: false }
 }

@@ -1,6 +1,6 @@
+import { type Figure, findFigures } from './height-figures.ts'
 import { CLAUSE_BREAKS } from './noun-phrases.ts'
 import type { HeightLossPercent } from './report-findings.ts'
-import { findFigures, type Figure } from './height-figures.ts'
 import type { Token } from './tokens.ts'
 
 /** A figure for the loss of height of a vertebra, now or on an earlier study. */
@@ -12,7 +12,9 @@ export interface HeightLoss {
 }
 
 /** What a share may be a share of. The nearest word after it in the same phrase decides, else the nearest before it. */
-const LOSS: ReadonlySet<string> = new Set('height loss compression collapse wedging wedge depression deformity fracture'.split(' '))
+const LOSS: ReadonlySet<string> = new Set(
+  'height loss compression collapse wedging wedge depression deformity fracture'.split(' '),
+)
 const NOT_LOSS: ReadonlySet<string> = new Set(
   (
     'canal stenosis narrowing listhesis anterolisthesis retrolisthesis spondylolisthesis displacement retropulsion disc ' +
@@ -24,7 +26,9 @@ const NOT_LOSS: ReadonlySet<string> = new Set(
 const HEIGHT: ReadonlySet<string> = new Set(['height', 'loss'])
 const OTHER_HEIGHT: ReadonlySet<string> = new Set('disc interspace preserved remaining residual'.split(' '))
 
-const EARLIER_BEFORE: ReadonlySet<string> = new Set('previously formerly compared versus prior previous from initially'.split(' '))
+const EARLIER_BEFORE: ReadonlySet<string> = new Set(
+  'previously formerly compared versus prior previous from initially'.split(' '),
+)
 const EARLIER_AFTER: ReadonlySet<string> = new Set('previously prior previous earlier before initially'.split(' '))
 const ENDS_FORWARD: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'now', 'to'])
 const NOW: ReadonlySet<string> = new Set(['now', 'currently', 'current', 'today', 'presently'])

@@ -14,15 +14,15 @@ const ENGLISH: ReadonlySet<string> = new Set(
 
 /** Function words of the other languages a record is likely to be written in; none of them is an English word here. */
 const FOREIGN: ReadonlySet<string> = new Set(
+  // German, Dutch, Scandinavian
   (
-    // German, Dutch, Scandinavian
     'der das und ist mit keine kein keinen ohne nicht ein eine einer eines im vom zum zur bei sowie wird auf von zu het ' +
     'een geen met zonder niet op och ingen ikke med uten uden utan af av och den det som ' +
     // French
     'le les du une sans avec au aux et dans sur pour est sont par ni pas de ' +
     // Spanish, Portuguese, Italian
-    'el los las del una uno con sin sobre se hay es en y por para que ni da do dos das com sem nao na no_ ao um uma il lo ' +
-    'gli della delle del dei di non_ per si nel nella senza la'
+    'el los las del una uno con sin sobre se hay es en y por para que ni da do dos das com sem nao na ao um uma il lo ' +
+    'gli della delle del dei di per si nel nella senza la'
   ).split(' '),
 )
 
@@ -44,12 +44,16 @@ export function looksEnglish(tokens: readonly Token[]): boolean {
 }
 
 function countWords(tokens: readonly Token[]): WordCount {
-  const words = tokens.filter((token) => isWord(token) && !isNumber(token))
+  const words = tokens.filter(isSpoken)
   return {
     words: words.length,
     english: words.filter((token) => ENGLISH.has(token.text) || ENGLISH.has(token.word)).length,
     foreign: words.filter((token) => FOREIGN.has(token.text) || hasForeignLetter(token.text)).length,
   }
+}
+
+function isSpoken(token: Token): boolean {
+  return isWord(token) && !isNumber(token)
 }
 
 /** Kümmell is the one word with a foreign letter that an English spine report uses. */

@@ -1,7 +1,7 @@
 import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
 import { isMeasure, levelNameAt, levelOfBareNumber } from './level-names.ts'
 import { findPhrases, phraseTable } from './phrases.ts'
-import { isNumber, type Token } from './tokens.ts'
+import { isNumber, type Token, tokenise } from './tokens.ts'
 
 /**
  * A place in a sentence that names levels. `vertebra` = those vertebral bodies; `elsewhere` = a disc space, a nerve
@@ -36,7 +36,20 @@ const ELSEWHERE_BEFORE: ReadonlySet<string> = new Set(
 const BETWEEN_WORDS: ReadonlySet<string> = new Set(['of', 'at', 'from', 'the', 'spanning', 'extending'])
 
 /** Words that make a hyphened pair of neighbours two vertebrae ("L1-L2 compression fractures") and no disc space. */
-const SEVERAL_VERTEBRAE: ReadonlySet<string> = new Set(['fractures', 'deformities', 'vertebrae', 'bodies', 'fxs', 'vcfs'])
+const SEVERAL_VERTEBRAE: ReadonlySet<string> = new Set([
+  'fractures',
+  'deformities',
+  'vertebrae',
+  'bodies',
+  'fxs',
+  'vcfs',
+])
+
+/** The vertebrae a few words name, such as a site or a diagnosis. A disc space, a root or a segment names none. */
+export function namedLevels(words: string): readonly VertebralLevel[] {
+  const mentions = findLevels(tokenise(words)).filter(({ kind }) => kind === 'vertebra')
+  return [...new Set(mentions.flatMap(({ levels }) => levels))]
+}
 
 interface Reach {
   readonly to: number
@@ -103,7 +116,9 @@ function isElsewhere(tokens: readonly Token[], from: number, { to, pair }: Reach
   const after = tokens.slice(to, to + 5)
   if (findPhrases(after, ELSEWHERE_AFTER).some((mention) => mention.from === 0)) return true
   if (ELSEWHERE_BEFORE.has(wordBefore(tokens, from))) return true
-  return pair && ![...tokens.slice(Math.max(0, from - 4), from), ...after].some(({ text }) => SEVERAL_VERTEBRAE.has(text))
+  return (
+    pair && ![...tokens.slice(Math.max(0, from - 4), from), ...after].some(({ text }) => SEVERAL_VERTEBRAE.has(text))
+  )
 }
 
 function wordBefore(tokens: readonly Token[], at: number): string {
@@ -121,7 +136,9 @@ const SEQUENCE_AFTER: ReadonlySet<string> = new Set(
 )
 const VERTEBRA_BEFORE: ReadonlySet<string> = new Set('at of the level involving through fracture body'.split(' '))
 const VERTEBRA_AFTER: ReadonlySet<string> = new Set(
-  'vertebra vertebral body level compression fracture wedge wedging burst superior inferior endplate deformity'.split(' '),
+  'vertebra vertebral body level compression fracture wedge wedging burst superior inferior endplate deformity'.split(
+    ' ',
+  ),
 )
 
 function isSequenceName(tokens: readonly Token[], at: number, to: number): boolean {

@@ -65,10 +65,22 @@ function describingWords(tokens: readonly Token[]): ReadonlySet<number> {
   return new Set([...inMentions, ...others])
 }
 
-const SEPARATORS: ReadonlySet<string> = new Set([...CLAUSE_BREAKS, 'and', 'or', 'nor', ',', 'with', 'without', '(', ')'])
+const SEPARATORS: ReadonlySet<string> = new Set([
+  ...CLAUSE_BREAKS,
+  'and',
+  'or',
+  'nor',
+  ',',
+  'with',
+  'without',
+  '(',
+  ')',
+])
 const MAY_PRECEDE: ReadonlySet<string> = new Set([
   ...SEPARATORS,
-  ...'no is are there healing possible probable likely suspected kyphoplasty vertebroplasty cement augmentation'.split(' '),
+  ...'no is are there healing possible probable likely suspected kyphoplasty vertebroplasty cement augmentation'.split(
+    ' ',
+  ),
   ...'status-post retropulsion edema marrow wedging fracture deformity previously seen noted treated new'.split(' '),
 ])
 

@@ -70,7 +70,8 @@ function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefi
   if (token.text === '?' && !isQuestionPrefix(tokens, at)) return { next: at + 1, opensItem: false, asks: true }
   if (token.breakBefore !== 'none' && BULLETS.has(token.text)) return { next: at + 1, opensItem: true, asks: false }
   if (at === from) return token.breakBefore === 'paragraph' ? { next: at, opensItem: true, asks: false } : undefined
-  if (token.breakBefore === 'paragraph' || startsLevelLabel(tokens, at)) return { next: at, opensItem: true, asks: false }
+  if (token.breakBefore === 'paragraph' || startsLevelLabel(tokens, at))
+    return { next: at, opensItem: true, asks: false }
   return at - from >= MAX_SENTENCE_TOKENS ? { next: at, opensItem: false, asks: false } : undefined
 }
 

@@ -34,7 +34,9 @@ const SOFT_TISSUE = words(
 const OTHER_UPTAKE = words(
   'degenerative facet facets arthritic rib ribs shoulder knee kidney renal bladder thyroid disc hip joint physiologic sternum',
 )
-const NORMAL_CURVE = words('normal maintained preserved physiologic thoracic loss straightening unremarkable reversal intact')
+const NORMAL_CURVE = words(
+  'normal maintained preserved physiologic thoracic loss straightening unremarkable reversal intact',
+)
 const OTHER_ORGANS = words(
   'liver hepatic lung pulmonary brain nodal adrenal renal pleural retroperitoneal hip shoulder urinary tract sinus chest',
 )
@@ -91,7 +93,10 @@ const SHAPE: readonly Row[] = [
   ['canal is|are ~1 compromise|encroachment', yes('canalCompromise')],
   ['stenosis|narrowing of ~4 canal', yes('canalCompromise', BY_FRACTURE)],
   ['thecal sac ~2 compression|effacement|impingement|narrowing|indentation', yes('canalCompromise', BY_FRACTURE)],
-  ['compression|effacement|impingement|indentation|indents|compress|narrowing ~4 thecal', yes('canalCompromise', BY_FRACTURE)],
+  [
+    'compression|effacement|impingement|indentation|indents|compress|narrowing ~4 thecal',
+    yes('canalCompromise', BY_FRACTURE),
+  ],
   ['mass effect on|upon ~3 thecal', yes('canalCompromise', BY_FRACTURE)],
   ['canal is|are|remains ~2 patent|preserved|adequate|capacious|maintained', no('canalCompromise')],
   ['patent ~2 canal', no('canalCompromise')],
@@ -175,18 +180,24 @@ const AUGMENTATION: readonly Row[] = [
 ]
 
 const PROGRESS: readonly Row[] = [
-  ['progression|worsening ~5 height|compression|collapse|fracture|deformity|wedging', yes('heightLossProgressed', OTHER_PROGRESS)],
+  [
+    'progression|worsening ~5 height|compression|collapse|fracture|deformity|wedging',
+    yes('heightLossProgressed', OTHER_PROGRESS),
+  ],
   ['further|additional|increased|increase|interval ~2 loss of ~3 height', yes('heightLossProgressed', OTHER_PROGRESS)],
   ['further|additional|increased|increase|interval ~2 height loss', yes('heightLossProgressed', OTHER_PROGRESS)],
   ['further|additional ~2 collapse|compression', yes('heightLossProgressed', OTHER_PROGRESS)],
   ['loss has|have ~2 progression|worsening|increased', yes('heightLossProgressed', OTHER_PROGRESS)],
   ['height has|have ~2 progression|worsening|reduced', yes('heightLossProgressed', OTHER_PROGRESS)],
   ['loss of ~3 height has|have ~2 progression|worsening|increased', yes('heightLossProgressed', OTHER_PROGRESS)],
-  ['fracture|deformity|compression has|have|is|shows ~2 progression|worsening|increased', yes('heightLossProgressed', OTHER_PROGRESS)],
+  [
+    'fracture|deformity|compression has|have|is|shows ~2 progression|worsening|increased',
+    yes('heightLossProgressed', OTHER_PROGRESS),
+  ],
   ['progression|worsening', yes('heightLossProgressed', { ...OTHER_PROGRESS, onlyByFracture: true })],
 ]
 
 /** One table a family, because the words of one may lie inside those of another ("worsening cord compression"). */
-export const SIGN_FAMILIES = [MARROW, SHAPE, NEURAL, STABILITY, TUMOUR, INFECTION, AUGMENTATION, PROGRESS].map(
-  (rows) => phraseTable(rows),
+export const SIGN_FAMILIES = [MARROW, SHAPE, NEURAL, STABILITY, TUMOUR, INFECTION, AUGMENTATION, PROGRESS].map((rows) =>
+  phraseTable(rows),
 )

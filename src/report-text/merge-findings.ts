@@ -1,0 +1,84 @@
+import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
+import { type Assigned, assignLevels } from './assign-levels.ts'
+import { mergeAcuity } from './merge-acuity.ts'
+import { mergeHeights } from './merge-heights.ts'
+import { mergeSign } from './merge-signs.ts'
+import type { LevelFindings } from './report-findings.ts'
+import type { SignName } from './sign-words.ts'
+import type { FractureSaid, Statement } from './statements.ts'
+
+/** What the report denies for the spine as a whole. */
+interface WholeSpine {
+  readonly noneAcute: boolean
+  /** The impression says that there is no fracture. */
+  readonly noneInImpression: boolean
+}
+
+/** One entry per level, from the top down, the spine as a whole last. */
+export function mergeFindings(statements: readonly Statement[]): readonly LevelFindings[] {
+  const assigned = assignLevels(statements)
+  const general = statements.filter(({ kind, target }) => kind === 'fracture' && target.kind === 'general')
+  const whole = {
+    noneAcute: general.some((statement) => saysFracture(statement, 'not-acute')),
+    noneInImpression: general.some((said) => said.section === 'impression' && saysFracture(said, 'absent')),
+  }
+  const byLevel = Map.groupBy(assigned, ({ level }) => level)
+  const entries = [...ALL_LEVELS, null].flatMap((level) => {
+    const own = byLevel.get(level)
+    return own ? [mergeLevel(level, own, whole)] : []
+  })
+  return withoutIdleWhole(entries)
+}
+
+/** The entry for the whole spine says `present` where it only carries signs of fractures named elsewhere. */
+function withoutIdleWhole(entries: readonly LevelFindings[]): readonly LevelFindings[] {
+  const isKnown = entries.some(({ level, fracture }) => level !== null && fracture === 'present')
+  return entries.map((entry) => {
+    const carriesSigns = entry.level === null && entry.fracture === 'uncertain' && entry.acuity === 'unknown'
+    return carriesSigns && isKnown ? { ...entry, fracture: 'present' } : entry
+  })
+}
+
+function mergeLevel(level: VertebralLevel | null, assigned: readonly Assigned[], whole: WholeSpine): LevelFindings {
+  const sign = (name: SignName) => mergeSign(assigned, name)
+  const fracture = mergeFracture(assigned, level !== null && whole.noneInImpression)
+  const marrowEdema = sign('marrowEdema')
+  const heights = mergeHeights(assigned)
+  return {
+    level,
+    fracture,
+    acuity: fracture === 'absent' ? 'unknown' : mergeAcuity(assigned, marrowEdema, level !== null && whole.noneAcute),
+    marrowEdema,
+    heightLossPercent: heights.now,
+    earlierHeightLossPercent: heights.earlier,
+    heightLossProgressed: heights.progressed ?? sign('heightLossProgressed'),
+    kyphoticDeformity: sign('kyphoticDeformity'),
+    retropulsion: sign('retropulsion'),
+    canalCompromise: sign('canalCompromise'),
+    neuralCompression: sign('neuralCompression'),
+    instability: sign('instability'),
+    malignantPattern: sign('malignantPattern'),
+    epiduralTumour: sign('epiduralTumour'),
+    infection: sign('infection'),
+    augmented: sign('augmented'),
+  }
+}
+
+/** The impression decides, the findings where it is silent. "No acute fracture" leaves it open. */
+function mergeFracture(assigned: readonly Assigned[], deniedInImpression: boolean): LevelFindings['fracture'] {
+  const inImpression = fractureIn(assigned.filter(({ statement }) => statement.section === 'impression'))
+  if (inImpression) return inImpression
+  const inFindings = fractureIn(assigned) ?? 'uncertain'
+  return inFindings === 'present' && deniedInImpression ? 'uncertain' : inFindings
+}
+
+function fractureIn(assigned: readonly Assigned[]): LevelFindings['fracture'] | undefined {
+  const says = (said: FractureSaid) => assigned.some(({ statement }) => saysFracture(statement, said))
+  if (says('present')) return says('absent') ? 'uncertain' : 'present'
+  if (says('hedged')) return 'uncertain'
+  return says('absent') ? 'absent' : undefined
+}
+
+function saysFracture(statement: Statement, said: FractureSaid): boolean {
+  return statement.kind === 'fracture' && statement.says === said
+}

@@ -1,0 +1,109 @@
+import type { AcuityWord } from './acuity-words.ts'
+import { hasNear, isModifier } from './noun-phrases.ts'
+import { isNoFinding, type ParsedSentence, type PlacedFracture, segmentAt, targetAt, under } from './parsed-sentence.ts'
+import { fractureSaid, isDenied } from './read-fractures.ts'
+import type { Said, Target } from './statements.ts'
+import { isWord } from './tokens.ts'
+
+type Placed = Said & { readonly target: Target }
+
+/** What a sentence says about the age of fractures, and about whether they have changed. */
+export function readAcuity(sentence: ParsedSentence): readonly Placed[] {
+  return sentence.acuity.flatMap((word) => {
+    if (isNoFinding(sentence, word)) return []
+    const target = targetAt(sentence, word.from)
+    return [...ageSaid(sentence, word, target), ...unchangedHeight(sentence, word, target)]
+  })
+}
+
+function ageSaid(sentence: ParsedSentence, word: AcuityWord, target: Target): readonly Placed[] {
+  const fracture = fractureDescribed(sentence, word)
+  const refersBack = !fracture && refersToContext(sentence)
+  if (!fracture && !refersBack) return []
+  if (fracture && isDenied(sentence, fracture)) return []
+  const isBefore = fracture !== undefined && standsBefore(sentence, word, fracture)
+  if (!isBefore && !standsAfter(sentence, word)) return []
+
+  const says = meaningOf(sentence, word, fracture)
+  if (!says) return []
+  const age: Placed = { kind: 'acuity', says, target }
+  return says === 'compared' ? [age, unchanged(target)] : [age]
+}
+
+/** The fracture word in the same part of the sentence. */
+function fractureDescribed(sentence: ParsedSentence, word: AcuityWord): PlacedFracture | undefined {
+  const segment = segmentAt(sentence, word.from)
+  const here = sentence.fractures.filter((fracture) => fracture.segment === segment)
+  return here.find(({ mention }) => mention.from >= word.to) ?? here[0]
+}
+
+const PRONOUNS: ReadonlySet<string> = new Set(
+  'this it these both they findings appearance all appears likely probably'.split(' '),
+)
+
+/** "It is chronic." after a sentence about a fracture. */
+function refersToContext({ tokens, segments, context }: ParsedSentence): boolean {
+  return segments.length === 0 && context.kind === 'levels' && PRONOUNS.has(tokens[0]?.word ?? '')
+}
+
+function meaningOf(
+  sentence: ParsedSentence,
+  word: AcuityWord,
+  fracture: PlacedFracture | undefined,
+): AcuityWord['meaning'] | undefined {
+  if (under(sentence, 'no', word)) return word.meaning === 'acute' ? 'old' : undefined
+  const isHedgedFracture = fracture !== undefined && fractureSaid(sentence, fracture) === 'hedged'
+  if (isHedgedFracture) return word.meaning === 'acute' ? undefined : word.meaning
+  const isDoubted = under(sentence, 'possible', word) || under(sentence, 'likely', word)
+  return isDoubted && word.meaning !== 'compared' ? 'indeterminate' : word.meaning
+}
+
+/** "acute mild T12 compression fracture": nothing but adjectives and levels up to the fracture (or to its level). */
+function standsBefore(
+  sentence: ParsedSentence,
+  word: AcuityWord,
+  { mention, segment, shared }: PlacedFracture,
+): boolean {
+  const end = shared && segment ? segment.named.from : mention.from
+  if (word.to > end) return false
+  for (let at = word.to; at < end; at += 1) {
+    const token = sentence.tokens[at]
+    const isAge = sentence.acuity.some((age) => age.from <= at && at < age.to)
+    const isLevel = segment !== undefined && segment.named.from <= at && at < segment.named.to
+    if (!isAge && !isLevel && !isModifier(token) && !JOINS.has(token?.word ?? '')) return false
+  }
+  return true
+}
+
+const JOINS: ReadonlySet<string> = new Set(['and', 'or', ',', 'versus', 'healing', 'seen', 'versus'])
+
+/** What may follow an adjective that stands alone ("is chronic", "chronic in appearance", "(acute)"). */
+const FOLLOWERS: ReadonlySet<string> = new Set(
+  (
+    'and or to by in given with without from since on at when as compared appearing appearance compared component features ' +
+    'characteristics process given due versus based relative fracture of for but than is are or the'
+  ).split(' '),
+)
+
+function standsAfter({ tokens }: ParsedSentence, word: AcuityWord): boolean {
+  if (tokens[word.from]?.word === 'prior' || tokens[word.from]?.word === 'previous') return false
+  if (hasNear(tokens, word, OTHER_SUBJECT, { before: 4, after: 0 })) return false
+  const next = tokens[word.to]
+  return !isWord(next) || FOLLOWERS.has(next.word)
+}
+
+const OTHER_SUBJECT: ReadonlySet<string> = new Set(
+  'alignment disc cord canal stenosis listhesis anterolisthesis scoliosis hardware marrow cyst'.split(' '),
+)
+
+/** "height loss is unchanged", "stable 25 % loss of height". */
+function unchangedHeight(sentence: ParsedSentence, word: AcuityWord, target: Target): readonly Placed[] {
+  if (word.meaning !== 'compared' || under(sentence, 'no', word)) return []
+  return hasNear(sentence.tokens, word, HEIGHT, { before: 4, after: 6 }) ? [unchanged(target)] : []
+}
+
+const HEIGHT: ReadonlySet<string> = new Set(['height', 'loss'])
+
+function unchanged(target: Target): Placed {
+  return { kind: 'sign', sign: 'heightLossProgressed', says: 'no', target }
+}

@@ -1,0 +1,32 @@
+import type { VertebralLevel } from '../clinical/level.ts'
+import type { AcuityMeaning } from './acuity-words.ts'
+import type { HeightLossPercent, Sign } from './report-findings.ts'
+import type { SignName } from './sign-words.ts'
+
+/** What a statement is about: named vertebrae, the spine as a whole, or a disc, root or segment that is no vertebra. */
+export type Target =
+  | { readonly kind: 'levels'; readonly levels: readonly VertebralLevel[] }
+  | { readonly kind: 'general' }
+  | { readonly kind: 'elsewhere' }
+
+export const GENERAL: Target = { kind: 'general' }
+export const ELSEWHERE: Target = { kind: 'elsewhere' }
+
+/** `not-acute` = "no acute fracture": an old one may be there. */
+export type FractureSaid = 'present' | 'hedged' | 'absent' | 'not-acute'
+
+export type Said =
+  | {
+      readonly kind: 'fracture'
+      readonly says: FractureSaid
+      /** The words alone say that a vertebral body is meant ("No fracture" in a knee report does not). */
+      readonly strong: boolean
+    }
+  | { readonly kind: 'acuity'; readonly says: AcuityMeaning }
+  /** Marrow of a fresh fracture that the report does not call edema. */
+  | { readonly kind: 'active-signal' }
+  | { readonly kind: 'sign'; readonly sign: SignName; readonly says: Exclude<Sign, 'unknown'> }
+  | { readonly kind: 'height'; readonly when: 'now' | 'earlier'; readonly percent: HeightLossPercent }
+
+/** One thing a report says about one target. Everything after this works on statements, not on words. */
+export type Statement = Said & { readonly target: Target; readonly section: 'findings' | 'impression' }

@@ -1,0 +1,51 @@
+import { loadPatients } from '../sandbox/load-patients.ts'
+import { startSandbox } from '../sandbox/server.ts'
+import { shiftDates } from '../sandbox/shift-dates.ts'
+import { startWorker } from './start-worker.ts'
+
+const PATIENTS = new URL('../../fixtures/patients/', import.meta.url)
+/** The day on which the synthetic patients are written. */
+const REFERENCE_DAY = '2026-11-22'
+const MS_PER_DAY = 86_400_000
+
+/** Variables that `npm start` passes on from its own environment. */
+const PASSED_ON = ['PUBLIC_URL', 'ALLOWED_ORIGINS', 'TRUSTED_CLIENTS', 'TIME_ZONE', 'ENVIRONMENT'] as const
+
+export interface StartOptions {
+  readonly port: number
+  readonly fhirPort: number
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+export interface RunningServers {
+  readonly serviceUrl: string
+  readonly fhirUrl: string
+  readonly close: () => Promise<void>
+}
+
+/** The service in workerd and the FHIR sandbox beside it, both on this machine only. */
+export async function startServers({ port, fhirPort, env = {} }: StartOptions): Promise<RunningServers> {
+  const patients = shiftDates(await loadPatients(PATIENTS), daysSinceReference(new Date()))
+  const sandbox = await startSandbox({ port: fhirPort, resources: patients })
+  try {
+    const worker = await startWorker(port, { ENVIRONMENT: 'development', ...passedOn(env), SANDBOX_FHIR_URL: sandbox.baseUrl })
+    return {
+      serviceUrl: worker.url,
+      fhirUrl: sandbox.baseUrl,
+      close: async () => {
+        await Promise.all([worker.close(), sandbox.close()])
+      },
+    }
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
+}
+
+export function daysSinceReference(now: Date): number {
+  return Math.floor(now.getTime() / MS_PER_DAY) - Date.parse(`${REFERENCE_DAY}T00:00:00Z`) / MS_PER_DAY
+}
+
+function passedOn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+}
