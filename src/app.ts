@@ -13,6 +13,8 @@ import { findService, HOOKS, SERVICES } from './services/index.ts'
 
 export interface AppTools extends Tools {
   readonly config: Config
+  /** On whose behalf calls are made while there is no client authentication. */
+  readonly client?: CdsClient
   /** Where an unexpected failure is written down; it never holds anything of the record. */
   readonly logFailure: (entry: { readonly requestId: string; readonly error: string }) => void
 }
@@ -20,7 +22,7 @@ export interface AppTools extends Tools {
 /** Every route on one screen. */
 export function createApp(tools: AppTools) {
   const { config } = tools
-  const client = developmentClient(config)
+  const client = tools.client ?? developmentClient(config)
   const app = new Hono({ strict: false })
 
   app.use(requestId({ headerName: 'X-Request-Id', limitLength: 64 }))

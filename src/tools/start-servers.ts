@@ -28,7 +28,11 @@ export async function startServers({ port, fhirPort, env = {} }: StartOptions): 
   const patients = shiftDates(await loadPatients(PATIENTS), daysSinceReference(new Date()))
   const sandbox = await startSandbox({ port: fhirPort, resources: patients })
   try {
-    const worker = await startWorker(port, { ENVIRONMENT: 'development', ...passedOn(env), SANDBOX_FHIR_URL: sandbox.baseUrl })
+    const worker = await startWorker(port, {
+      ENVIRONMENT: 'development',
+      ...passedOn(env),
+      SANDBOX_FHIR_URL: sandbox.baseUrl,
+    })
     return {
       serviceUrl: worker.url,
       fhirUrl: sandbox.baseUrl,

@@ -13,7 +13,8 @@ export interface RunningServer {
 /** Runs the Worker in workerd, with the settings of wrangler.toml and these variables on top. Port 0 takes any free one. */
 export async function startWorker(port: number, variables: Readonly<Record<string, string>>): Promise<RunningServer> {
   // miniflare is given the finished bundle: rules and root of the sources do not apply to it.
-  const { rootPath, modulesRules, bindings, ...workerOptions } = unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG).workerOptions
+  const { rootPath, modulesRules, bindings, ...workerOptions } =
+    unstable_getMiniflareWorkerOptions(WRANGLER_CONFIG).workerOptions
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...workerOptions,

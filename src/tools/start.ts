@@ -1,5 +1,5 @@
 import { readConfig } from '../config.ts'
-import { type RunningServers, startServers } from './start-servers.ts'
+import type { RunningServers } from './start-servers.ts'
 
 const DEFAULT_PORT = 8787
 const DEFAULT_FHIR_PORT = 8103
@@ -7,19 +7,23 @@ const DEFAULT_FHIR_PORT = 8103
 /** `npm start`: both servers, one ready line, and an end to both on Ctrl-C or SIGTERM. */
 export async function start(): Promise<void> {
   const { env } = process
-  const port = portOf(env['PORT'], DEFAULT_PORT, 'PORT')
-  const fhirPort = portOf(env['FHIR_PORT'], DEFAULT_FHIR_PORT, 'FHIR_PORT')
+  const port = portOf(env.PORT, DEFAULT_PORT, 'PORT')
+  const fhirPort = portOf(env.FHIR_PORT, DEFAULT_FHIR_PORT, 'FHIR_PORT')
   const config = readConfig({ ENVIRONMENT: 'development', ...env })
   if (!config.ok) return end(`${config.failure.key} ${config.failure.problem}`)
 
   try {
+    // Loaded only now: a wrong setting is told at once, not after the tool chain.
+    const { startServers } = await import('./start-servers.ts')
     const servers = await startServers({ port, fhirPort, env })
     // miniflare's own signal hooks end the process before both servers are closed.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.removeAllListeners(signal)
       process.on(signal, () => void stop(servers))
     }
-    console.log(`kyphoplasty-cds is ready: ${servers.serviceUrl}/playground (CDS Hooks at ${servers.serviceUrl}/cds-services, FHIR sandbox at ${servers.fhirUrl})`)
+    console.log(
+      `kyphoplasty-cds is ready: ${servers.serviceUrl}/playground (CDS Hooks at ${servers.serviceUrl}/cds-services, FHIR sandbox at ${servers.fhirUrl})`,
+    )
   } catch (error) {
     end(explain(error, { port, fhirPort }))
   }

@@ -2,8 +2,9 @@ import { SELF } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 
 const SERVICE = 'https://cds.example.org'
+const PATIENT = { resourceType: 'Patient', id: '1', birthDate: '1949-03-01', gender: 'female' }
 
-function call(prefetch: unknown) {
+function call(prefetch: unknown): Promise<Response> {
   return SELF.fetch(`${SERVICE}/cds-services/vcf-patient-view`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -16,16 +17,19 @@ function call(prefetch: unknown) {
   })
 }
 
+function searchset(...resources: readonly object[]) {
+  return { resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })) }
+}
+
 describe('inside workerd', () => {
   test('discovery lists the services that work', async () => {
     const response = await SELF.fetch(`${SERVICE}/cds-services`)
-    const { services } = await response.json<{ services: { id: string }[] }>()
     expect(response.status).toBe(200)
-    expect(services.map(({ id }) => id)).toContain('vcf-patient-view')
+    expect(await response.json()).toMatchObject({ services: [{ id: 'vcf-patient-view', hook: 'patient-view' }] })
   })
 
   test('a patient without a fracture gets no card', async () => {
-    const response = await call({ patient: { resourceType: 'Patient', id: '1', birthDate: '1949-03-01' }, conditions: null, imagingReports: null })
+    const response = await call({ patient: PATIENT, conditions: null, imagingReports: null })
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ cards: [] })
   })
@@ -33,7 +37,22 @@ describe('inside workerd', () => {
   test('a call without the patient is answered with 412 and the prefetch key that is missing', async () => {
     const response = await call({})
     expect(response.status).toBe(412)
-    const outcome = await response.json<{ issue: { expression: string[] }[] }>()
-    expect(outcome.issue[0]?.expression).toContain('prefetch.patient')
+    expect(await response.json()).toMatchObject({
+      issue: [{ expression: expect.arrayContaining(['prefetch.patient']) }],
+    })
+  })
+
+  test('a diagnosis without imaging behind it asks for an MRI, and again with the same uuid', async () => {
+    const condition = {
+      resourceType: 'Condition',
+      id: 'c1',
+      subject: { reference: 'Patient/1' },
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S22.080A' }], text: 'T12 wedge fracture' },
+      recordedDate: new Date().toISOString().slice(0, 10),
+    }
+    const sent = { patient: PATIENT, conditions: searchset(condition), imagingReports: null }
+    const [first, second] = [await (await call(sent)).json(), await (await call(sent)).json()]
+    expect(first).toMatchObject({ cards: [{ summary: expect.stringContaining('MRI of the spine with STIR') }] })
+    expect(second).toEqual(first)
   })
 })
