@@ -39,7 +39,7 @@ const suggestion = z.strictObject({
   actions: z.array(action).length(1),
 })
 
-const link = z.strictObject({ label: harmlessText, url: z.url(), type: z.enum(['absolute', 'smart']) })
+const link = z.strictObject({ label: harmlessText, url: httpsUrl, type: z.enum(['absolute', 'smart']) })
 
 /** @see https://cds-hooks.hl7.org/2.0/#card-attributes */
 const card = z
@@ -55,9 +55,24 @@ const card = z
     links: z.array(link).min(1).optional(),
   })
   .refine((value) => (value.suggestions === undefined) === (value.selectionBehavior === undefined))
+  .refine(({ uuid, suggestions = [] }) => hasNoTwins([uuid, ...suggestions.map((each) => each.uuid)]))
+  .refine(hasNoBlank)
 
 /** What leaves: at most one card. Strict on purpose, so that nothing slips out that this page does not name. */
 export const cdsResponse = z.strictObject({ cards: z.array(card).max(1) })
+
+function hasNoTwins(uuids: readonly string[]): boolean {
+  return new Set(uuids).size === uuids.length
+}
+
+/** No null and nothing empty at any depth, the drafted resources included: an element without a value is left out. */
+function hasNoBlank(value: unknown): boolean {
+  if (typeof value === 'string') return value !== ''
+  if (typeof value !== 'object') return true
+  if (value === null) return false
+  const members = Object.values(value)
+  return members.length > 0 && members.every((member) => member === undefined || hasNoBlank(member))
+}
 
 export type Card = z.infer<typeof card>
 export type Suggestion = z.infer<typeof suggestion>

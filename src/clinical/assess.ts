@@ -1,10 +1,11 @@
 import type { Assessment, PolicyRow } from './assessment.ts'
-import type { CalendarDate } from './calendar.ts'
+import { type CalendarDate, latestOf } from './calendar.ts'
 import { assessCompanions } from './companions.ts'
 import { assessCriteria, type FractureCase } from './criterion.ts'
-import { type FractureStanding, isCurrent, standingOf } from './current-fractures.ts'
-import type { ExaminationFact, PatientFacts, Source } from './facts.ts'
+import { type FractureStanding, isCurrent, standingsOf } from './current-fractures.ts'
+import type { PatientFacts, Source } from './facts.ts'
 import { type AssessedGate, assessGates } from './gates/index.ts'
+import { ALL_LEVELS } from './level.ts'
 import { POLICIES } from './policies/index.ts'
 import type { Outcome, Policy, PolicyId } from './policies/policy.ts'
 import { RULE_VERSION } from './rule-version.ts'
@@ -17,7 +18,7 @@ export interface AssessOptions {
 
 /** Facts in, everything that can be said about them out. Pure: the same facts on the same day give the same assessment. */
 export function assess(facts: PatientFacts, { assessedOn, policy }: AssessOptions): Assessment {
-  const standings = facts.fractures.map((fracture) => standingOf(fracture, facts, assessedOn))
+  const standings = standingsOf(facts, assessedOn)
   const current = facts.patient.deceased ? [] : standings.filter(isCurrent)
   const gates = assessGates({ facts, current, assessedOn })
   const policies = new Map(POLICIES.map((each) => [each.id, rowOf(each, { facts, current, assessedOn, gates })]))
@@ -56,7 +57,8 @@ function rowOf(policy: Policy, { facts, current, assessedOn, gates }: RowSubject
     return { outcome: afterGates(decided, gates, facts.couldNotLook), standing, criteria }
   })
   const [first] = rows.sort(
-    (a, b) => BY_ACTION.indexOf(a.outcome) - BY_ACTION.indexOf(b.outcome) || byNewestOnset(a, b),
+    (a, b) =>
+      BY_ACTION.indexOf(a.outcome) - BY_ACTION.indexOf(b.outcome) || byNewestOnset(a, b) || placeOf(a) - placeOf(b),
   )
   return first ?? { outcome: 'not-indicated', standing: null, criteria: [] }
 }
@@ -67,13 +69,18 @@ function byNewestOnset(a: PolicyRow, b: PolicyRow): number {
   return dayA < dayB ? 1 : -1
 }
 
-/** The examiner's latest answer since the fracture, when it is "no". */
-function isPainFromElsewhere({ facts, fracture }: FractureCase): boolean {
-  const since = fracture.onset?.latest ?? null
-  const latest = facts.examinations
-    .filter(({ date }) => since === null || (date !== null && date >= since))
-    .reduce<ExaminationFact | null>((newest, exam) => ((newest?.date ?? '') > (exam.date ?? '') ? newest : exam), null)
-  return latest !== null && !latest.painAtFractureLevel
+/** Equals are told from the top of the spine down. */
+function placeOf({ standing }: PolicyRow): number {
+  const level = standing?.fracture.level ?? null
+  return level === null ? ALL_LEVELS.length : ALL_LEVELS.indexOf(level)
+}
+
+/** The examiner's latest answer since the fracture is "no"; two answers of one day that disagree settle nothing. */
+function isPainFromElsewhere({ facts, fracture: { onset } }: FractureCase): boolean {
+  const since = facts.examinations.filter(({ date }) => onset !== null && date !== null && date >= onset.latest)
+  const lastDay = since.reduce<CalendarDate | null>((last, { date }) => latestOf(last, date), null)
+  const answers = since.filter(({ date }) => date === lastDay)
+  return answers.length > 0 && answers.every(({ painAtFractureLevel }) => !painAtFractureLevel)
 }
 
 /** Without these two nobody can say that nothing stands against a referral. */

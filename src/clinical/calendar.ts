@@ -45,9 +45,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   if (toDayNumber(date) === undefined) throw new RangeError('addMonths needs a calendar date')
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const firstOfMonth = Date.UTC(year, month - 1 + months, 1)
-  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return toCalendarDate(firstOfMonth + (Math.min(day, lastDay) - 1) * MS_PER_DAY)
+  const moved = new Date(0)
+  // Not Date.UTC, which takes the years 0 to 99 for the twentieth century.
+  moved.setUTCFullYear(year, month + months, 0)
+  moved.setUTCDate(Math.min(day, moved.getUTCDate()))
+  return toCalendarDate(moved.getTime())
 }
 
 /** Completed years between two dates, as an age is counted. */

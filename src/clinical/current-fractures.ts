@@ -1,6 +1,7 @@
-import { addMonths, type CalendarDate, latestOf } from './calendar.ts'
+import { addDays, addMonths, type CalendarDate, latestOf } from './calendar.ts'
 import type { Threshold } from './citation.ts'
-import type { Augmentation, Fracture, PainScore, PatientFacts } from './facts.ts'
+import type { Augmentation, Fracture, PatientFacts } from './facts.ts'
+import { EDEMA_CURRENT } from './fracture-age.ts'
 import { acuityOf } from './imaging-evidence.ts'
 import { isLevelIn, regionsOverlap } from './level.ts'
 import { type PainPicture, readPain } from './pain.ts'
@@ -44,32 +45,49 @@ export function isCurrent({ status }: FractureStanding): boolean {
   return status === 'current' || status === 'suspected' || status === 'new-pain-after-augmentation'
 }
 
-/** The preconditions every policy shares: which of the merged fractures is one to act on today. */
-export function standingOf(fracture: Fracture, facts: PatientFacts, assessedOn: CalendarDate): FractureStanding {
-  const pain = readPain(facts.pain, fracture.onset, assessedOn)
-  const augmentation = facts.augmentations.find((done) => settles(done, fracture)) ?? null
-  const standing = { fracture, pain, augmentation }
-  if (augmentation !== null)
-    return { ...standing, ...afterAugmentation(augmentation, fracture, facts.pain, assessedOn) }
+/**
+ * The preconditions every policy shares: which of the merged fractures is one to act on today. Beside a fresh fracture the
+ * pain is not taken as a sign of an old one.
+ */
+export function standingsOf(facts: PatientFacts, assessedOn: CalendarDate): readonly FractureStanding[] {
+  const looked = facts.fractures.map((fracture) => {
+    const augmentation = settlingAugmentation(facts.augmentations, fracture)
+    const isOld = fracture.acuity === 'old' || isForgotten(fracture, assessedOn)
+    return { fracture, pain: readPain(facts.pain, fracture.onset, assessedOn), augmentation, isOld }
+  })
+  const hasFresh = looked.some(({ augmentation, isOld }) => augmentation === null && !isOld)
+  return looked.map(({ isOld, ...standing }) => ({
+    ...standing,
+    ...statusOf({ ...standing, isOld }, hasFresh, facts, assessedOn),
+  }))
+}
+
+type Looked = Pick<FractureStanding, 'fracture' | 'pain' | 'augmentation'> & { readonly isOld: boolean }
+type Status = Pick<FractureStanding, 'status' | 'because'>
+
+function statusOf(
+  { fracture, pain, augmentation, isOld }: Looked,
+  hasFresh: boolean,
+  facts: PatientFacts,
+  assessedOn: CalendarDate,
+): Status {
+  if (augmentation !== null) return afterAugmentation(augmentation, fracture, hasFresh, facts, assessedOn)
+  if (isOld && hasFresh) return { status: oldStatusOf(fracture), because: 'An old fracture beside a newer one.' }
 
   const stillHurts = pain.deciding !== null && pain.deciding.score >= PAIN_STILL_THERE.value
-  if (!stillHurts && fracture.acuity === 'old') {
-    return {
-      ...standing,
-      status: 'old-and-painless',
-      because: 'Old or healed, and no pain of 5/10 or more is documented since.',
-    }
-  }
-  if (!stillHurts && isForgotten(fracture, assessedOn)) {
-    return {
-      ...standing,
-      status: 'old-entry',
-      because: 'Older than a year, without documented pain or spine imaging since.',
-    }
-  }
+  if (isOld && !stillHurts) return { status: oldStatusOf(fracture), because: OLD_BECAUSE[oldStatusOf(fracture)] }
   return fracture.certainty === 'suspected'
-    ? { ...standing, status: 'suspected', because: 'A fracture is suspected, not shown.' }
-    : { ...standing, status: 'current', because: 'Nothing in the record settles it.' }
+    ? { status: 'suspected', because: 'A fracture is suspected, not shown.' }
+    : { status: 'current', because: 'Nothing in the record settles it.' }
+}
+
+const OLD_BECAUSE = {
+  'old-and-painless': 'Old or healed, and no pain of 5/10 or more is documented since.',
+  'old-entry': 'Older than a year, without documented pain or spine imaging since.',
+} as const
+
+function oldStatusOf({ acuity }: Fracture): 'old-and-painless' | 'old-entry' {
+  return acuity === 'old' ? 'old-and-painless' : 'old-entry'
 }
 
 function isForgotten({ onset, imaging, studies }: Fracture, assessedOn: CalendarDate): boolean {
@@ -82,9 +100,19 @@ function isForgotten({ onset, imaging, studies }: Fracture, assessedOn: Calendar
   return lastNews !== null && addMonths(lastNews, FORGOTTEN_AFTER.value) < assessedOn
 }
 
+/** Of several records of one augmentation the earliest: a report only knows that the cement was there by then. */
+function settlingAugmentation(augmentations: readonly Augmentation[], fracture: Fracture): Augmentation | null {
+  return augmentations
+    .filter((done) => settles(done, fracture))
+    .reduce<Augmentation | null>(
+      (first, done) => (first === null || (done.date ?? '9') < (first.date ?? '9') ? done : first),
+      null,
+    )
+}
+
 /**
  * An augmentation settles the fracture of its level unless the fracture is known to be younger: by its onset, or by a
- * study after the augmentation that calls it acute.
+ * study that calls it acute longer after the augmentation than marrow edema of the old one lasts.
  */
 function settles(done: Augmentation, fracture: Fracture): boolean {
   if (!isAtSameSite(done, fracture)) return false
@@ -92,9 +120,9 @@ function settles(done: Augmentation, fracture: Fracture): boolean {
   const { date } = done
   const earliest = fracture.onset?.earliest ?? null
   if (earliest !== null && date < earliest) return false
-  return !fracture.imaging.some(
-    (finding) => acuityOf(finding) === 'acute' && finding.date !== null && finding.date > date,
-  )
+  if (earliest !== null) return true
+  const edemaEnds = addDays(date, EDEMA_CURRENT.value)
+  return !fracture.imaging.some((finding) => acuityOf(finding) === 'acute' && (finding.date ?? '') > edemaEnds)
 }
 
 function isAtSameSite(done: Augmentation, { level, region }: Fracture): boolean {
@@ -104,19 +132,24 @@ function isAtSameSite(done: Augmentation, { level, region }: Fracture): boolean 
   return region === null || regionsOverlap(region, done.region)
 }
 
-/** New pain after cement may be a fracture next to it: that needs an MRI, unless the spine was imaged since the pain began. */
+/** New pain after cement may be a fracture next to it: that needs an MRI, unless the spine was imaged since. */
 function afterAugmentation(
-  { date }: Augmentation,
-  { studies, imaging }: Fracture,
-  scores: readonly PainScore[],
+  { date, evidence }: Augmentation,
+  { studies }: Fracture,
+  hasFresh: boolean,
+  facts: PatientFacts,
   assessedOn: CalendarDate,
-): Pick<FractureStanding, 'status' | 'because'> {
+): Status {
   const settled = { status: 'settled-by-augmentation', because: 'Already augmented at this level.' } as const
-  if (date === null) return settled
-  const since = readPain(scores, { earliest: date, latest: date, basis: 'onsetDateTime' }, assessedOn).deciding
+  if (date === null || hasFresh) return settled
+  const since = readPain(facts.pain, { earliest: date, latest: date, basis: 'onsetDateTime' }, assessedOn).deciding
   if (since === null || since.date === date || since.score < PAIN_STILL_THERE.value) return settled
-  const imagedSince = [...studies, ...imaging].some((study) => study.date !== null && study.date > date)
-  if (imagedSince) return { ...settled, because: 'Already augmented at this level; the spine was imaged since.' }
+  // A report that shows the cement is itself imaging after it.
+  const isImagedSince = (day: CalendarDate | null) =>
+    day !== null && (evidence.basis === 'text' ? day >= date : day > date)
+  if ([...studies, ...facts.imaging].some((study) => isImagedSince(study.date))) {
+    return { ...settled, because: 'Already augmented at this level; the spine was imaged since.' }
+  }
   return {
     status: 'new-pain-after-augmentation',
     because: `Augmented ${date}; pain ${since.score}/10 on ${since.date} and no spine imaging since.`,

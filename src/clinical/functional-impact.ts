@@ -13,13 +13,18 @@ export const ROLAND_MORRIS_SEVERE: Threshold = {
 
 /** Roland-Morris above 17, confined to bed, or not able to walk, since the fracture; nothing found is unknown. */
 export function judgeSevereImpact(facts: readonly FunctionFact[], onset: Onset | null): Judgement {
-  const severe = sinceFracture(facts, onset).find(isSevere)
-  return severe
-    ? met(`${wordsFor(severe)} (${severe.date}).`, [severe.evidence])
-    : unknown('No severe functional impact is documented since the fracture.', {
-        id: 'functional-impact',
-        text: 'functional impact (Roland-Morris score or mobility status)',
-      })
+  const since = sinceFracture(facts, onset)
+  const severe = since.find(isSevere)
+  if (severe) return met(`${wordsFor(severe)} (${severe.date}).`, [severe.evidence])
+  const missing = { id: 'functional-impact', text: 'functional impact (Roland-Morris score or mobility status)' }
+  const scored = since.find(({ kind }) => kind === 'roland-morris-24')
+  return scored
+    ? unknown(
+        `${wordsFor(scored)} (${scored.date}) is not above ${ROLAND_MORRIS_SEVERE.value}; nothing else is documented.`,
+        missing,
+        [scored.evidence],
+      )
+    : unknown('No severe functional impact is documented since the fracture.', missing)
 }
 
 /** Severe impact, or a diagnosis of reduced mobility. Never not-met: a record rarely says that a patient moves freely. */

@@ -57,9 +57,15 @@ function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean 
   return isLater && RULES_OUT[positive.modality] === RULES_OUT[negative.modality]
 }
 
-/** The newest advanced study that tells the age decides; a radiograph only where there is none. */
+/**
+ * The newest advanced study that tells the age decides; a radiograph only where there is none. Of several on one day the one
+ * that sees more, and of equals the one that calls it acute.
+ */
 export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): Fracture['acuity'] {
   const telling = newestFirstStatements.filter((finding) => acuityOf(finding) !== 'unknown')
-  const decisive = telling.find(({ modality }) => RULES_OUT[modality] > RADIOGRAPH) ?? telling[0]
+  const newest = telling.find(({ modality }) => RULES_OUT[modality] > RADIOGRAPH) ?? telling[0]
+  const [decisive] = telling
+    .filter(({ date }) => date === newest?.date)
+    .sort((a, b) => RULES_OUT[b.modality] - RULES_OUT[a.modality] || acuityOf(a).localeCompare(acuityOf(b)))
   return decisive ? acuityOf(decisive) : 'unknown'
 }

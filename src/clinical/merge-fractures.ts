@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, daysBetween, earliestOf } from './calendar.ts'
+import { addDays, type CalendarDate, daysBetween, earliestOf, latestOf } from './calendar.ts'
+import type { Evidence } from './evidence.ts'
 import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset, SpineStudy } from './facts.ts'
 import { acuityOf, covers, decideAcuity, isExcluded, newestFirst, type Site } from './imaging-evidence.ts'
 import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
@@ -28,32 +29,19 @@ interface Episode extends Site {
 }
 
 /**
- * Makes one fracture of everything the record says about it: by vertebra, then by time. Refuted diagnoses, fractures
- * that imaging excludes, and cervical and sacral ones are left out; old ones stay, marked old.
+ * Makes one fracture of everything the record says about it: by vertebra, then by time. Refuted diagnoses are ignored;
+ * fractures that imaging excludes, and cervical and sacral ones, are left out; old ones stay, marked old.
  */
 export function mergeFractures(record: FractureRecord): readonly Fracture[] {
-  const diagnoses = withoutRefuted(record.diagnoses).filter(isOurPart)
-  const imaging = newestFirst(record.imaging)
+  // In an order of our own, so that the order of the record changes nothing.
+  const diagnoses = byReference(record.diagnoses).filter((each) => each.certainty !== 'refuted' && isOurPart(each))
+  const imaging = newestFirst(byReference(record.imaging))
   const placed = episodesOf(diagnoses, imaging)
   return placed.flatMap((episode) => toFracture(episode, imaging, record.studies, placed) ?? [])
 }
 
-/** A refuted entry takes every older entry about the same place with it. */
-function withoutRefuted(diagnoses: readonly FractureDiagnosis[]): readonly FractureDiagnosis[] {
-  const refuted = diagnoses.filter(({ certainty }) => certainty === 'refuted')
-  return diagnoses.filter(
-    (diagnosis) =>
-      diagnosis.certainty !== 'refuted' &&
-      !refuted.some((other) => isSamePlace(other, diagnosis) && isNoOlder(other, diagnosis)),
-  )
-}
-
-function isSamePlace(a: FractureDiagnosis, b: FractureDiagnosis): boolean {
-  return a.level === b.level && (a.level !== null || a.region === b.region)
-}
-
-function isNoOlder(a: FractureDiagnosis, b: FractureDiagnosis): boolean {
-  return a.diagnosedOn !== null && b.diagnosedOn !== null && a.diagnosedOn >= b.diagnosedOn
+function byReference<T extends { readonly evidence: Evidence }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => (a.evidence.reference < b.evidence.reference ? -1 : 1))
 }
 
 function isOurPart({ level, region }: Site): boolean {
@@ -96,6 +84,10 @@ function joins(
   imaging: readonly ImagingFinding[],
 ): boolean {
   if (diagnosis.region !== null && !isLevelIn(level, diagnosis.region)) return false
+  const began = exactOnsetOf(own)?.earliest ?? null
+  const latest = diagnosis.onset?.latest ?? diagnosis.diagnosedOn
+  // What was recorded before this fracture happened is about another one.
+  if (began !== null && latest !== null && latest < began) return false
   if (own.some(({ status }) => status === 'current')) return diagnosis.status === 'current'
   const earliest = diagnosis.onset?.earliest ?? null
   return imaging.some(
@@ -171,7 +163,7 @@ function toFracture(
   const namedOn = firstNamed(diagnoses)
   // An undated diagnosis may be newer than any study that shows no fracture.
   const canBeExcluded = diagnoses.length === 0 || namedOn !== null
-  if (canBeExcluded && isExcluded(statements, namedOn)) return undefined
+  if (canBeExcluded && isExcluded(statements, lastNamed(diagnoses))) return undefined
   const shown = statements.filter(
     ({ fracture, level: named }) => fracture !== 'absent' && (named !== null || level === null),
   )
@@ -193,7 +185,7 @@ function toFracture(
     ),
     diagnosed: diagnoses.some(({ status }) => status === 'current'),
     imaging: shown,
-    studies: newestFirst(studies.filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
+    studies: newestFirst(byReference(studies).filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
     evidence: uniqueEvidence([...diagnoses, ...shown]),
   }
 }
@@ -272,6 +264,10 @@ function narrowed(onset: Onset | null, imaging: readonly ImagingFinding[], site:
 
 function firstNamed(diagnoses: readonly FractureDiagnosis[]): CalendarDate | null {
   return diagnoses.reduce<CalendarDate | null>((first, { diagnosedOn }) => earliestOf(first, diagnosedOn), null)
+}
+
+function lastNamed(diagnoses: readonly FractureDiagnosis[]): CalendarDate | null {
+  return diagnoses.reduce<CalendarDate | null>((last, { diagnosedOn }) => latestOf(last, diagnosedOn), null)
 }
 
 function causeOf(diagnoses: readonly FractureDiagnosis[]): FractureCause {

@@ -59,7 +59,12 @@ export function judgeTreatment(care: readonly NonSurgicalCare[], onset: Onset | 
 function startedSince(care: readonly NonSurgicalCare[], onset: Onset): readonly NonSurgicalCare[] {
   return care
     .filter(({ startedOn }) => startedOn !== null && startedOn >= onset.latest)
-    .sort((a, b) => ((a.startedOn ?? '') < (b.startedOn ?? '') ? -1 : 1))
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+}
+
+/** By day, then by moment, then by name, so that the order of the record changes nothing. */
+function orderOf({ startedOn, startedAt, evidence }: NonSurgicalCare): string {
+  return `${startedOn} ${String(startedAt ?? 0).padStart(15, '0')} ${evidence.reference}`
 }
 
 function nothingStarted(care: readonly NonSurgicalCare[]): Judgement {

@@ -45,7 +45,7 @@ const RESOLVED_AWAY = /[?#@\\]|\/\.{1,2}(?:\/|$)/
 function parsePlainAddress(text: string | undefined): URL | undefined {
   if (text === undefined || !PLAIN_ADDRESS.test(text) || RESOLVED_AWAY.test(text)) return undefined
   const url = URL.parse(text)
-  if (!url || !isHttp(url) || url.hostname.endsWith('.') || hasEncodedPathStep(text)) return undefined
+  if (!url || !isHttp(url) || hasEncodedPathStep(text)) return undefined
   return url
 }
 

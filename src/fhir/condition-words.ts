@@ -51,24 +51,28 @@ const PHRASES: readonly (readonly [phrase: string, kind: SafetyKind])[] = [
 ]
 
 /** Names that contain a phrase and mean something else, or its opposite. */
-const NOT_MEANT = [
-  'history of',
-  'family history',
-  'no evidence of',
-  'screening',
-  'risk of',
-  'risk for',
-  'not pregnant',
-  'negative',
-  'without',
-  'ruled out',
-  'cervical',
-  'neck',
-]
+const NOT_MEANT =
+  /history of|\bh\/o\b|\bhx\b|no evidence of|screening|risk of|risk for|not pregnant|negative|without|ruled out/
+const DENIED = /\bno [a-z ]{0,30}$/
+
+/** A deficit that comes from the neck is not this fracture's; a cancer or an infection there still counts. */
+const OF_THE_NECK = /cervical|\bneck\b/
+const NERVES: ReadonlySet<SafetyKind> = new Set([
+  'neurological-deficit',
+  'possible-neurological-deficit',
+  'neural-compression',
+  'spinal-instability',
+])
 
 /** What the name of a diagnosis says when no code does. */
 export function safetyKindsOf(words: string): readonly SafetyKind[] {
   const name = words.toLowerCase()
-  if (NOT_MEANT.some((phrase) => name.includes(phrase))) return []
-  return [...new Set(PHRASES.flatMap(([phrase, kind]) => (name.includes(phrase) ? [kind] : [])))]
+  if (NOT_MEANT.test(name)) return []
+  const kinds = new Set(PHRASES.flatMap(([phrase, kind]) => (says(name, phrase) ? [kind] : [])))
+  return OF_THE_NECK.test(name) ? [...kinds].filter((kind) => !NERVES.has(kind)) : [...kinds]
+}
+
+function says(name: string, phrase: string): boolean {
+  const at = name.indexOf(phrase)
+  return at !== -1 && !DENIED.test(name.slice(Math.max(0, at - 40), at))
 }

@@ -24,6 +24,9 @@ const CODED: ReadonlyMap<CodeGroup, ImagingKind> = new Map<CodeGroup, ImagingKin
   ['imaging.xr_lumbar', { modality: 'XR', region: 'lumbar' }],
   ['imaging.xr_thoracic', { modality: 'XR', region: 'thoracic' }],
   ['imaging.xr_thoracolumbar', { modality: 'XR', region: 'thoracolumbar' }],
+  ['bmd.study', { modality: 'DXA', region: null }],
+  ['procedure.bmd', { modality: 'DXA', region: null }],
+  ['procedure.dxa_axial', { modality: 'DXA', region: null }],
   ['imaging.nm_bone', { modality: 'NM', region: 'spine' }],
 ])
 
@@ -31,11 +34,14 @@ const CODED: ReadonlyMap<CodeGroup, ImagingKind> = new Map<CodeGroup, ImagingKin
 const MODALITY_WORDS: readonly (readonly [words: RegExp, modality: Modality])[] = [
   [/\b(?:bone scan|spect|scintigra|nuclear)/i, 'NM'],
   [/\bpet\b/i, 'PT'],
-  [/\b(?:mri|mr|magnetic)\b/i, 'MR'],
+  [/\b(?:mri|magnetic)\b/i, 'MR'],
+  // Capitals only: a report may begin with "Mr.", "Cr" or "Dx:".
+  [/\bMR\b(?!\.)/, 'MR'],
   [/\b(?:ct|cat scan|computed tomography)\b/i, 'CT'],
   [/\b(?:dxa|dexa|densitometry|bone density)\b/i, 'DXA'],
   [/\bfluoro/i, 'RF'],
-  [/\b(?:x-?rays?|xr|cr|dx|radiographs?|radiography|plain films?)\b/i, 'XR'],
+  [/\b(?:x-?rays?|xr|radiographs?|radiography|plain films?)\b/i, 'XR'],
+  [/\b(?:CR|DX)\b(?!:)/, 'XR'],
 ]
 
 const DICOM: ReadonlyMap<CodeGroup, Modality> = new Map<CodeGroup, Modality>([
@@ -56,7 +62,9 @@ export function imagingKindOf(concept: unknown): ImagingKind {
     }
   }
   const words = wordsOf(concept)
-  return { modality: modalityInWords(words), region: regionInWords(words) }
+  const modality = modalityInWords(words)
+  const isWholeBodyScan = modality === 'NM' && /\bbone\b/i.test(words) && /\b(?:whole|total) body\b/i.test(words)
+  return { modality, region: isWholeBodyScan ? 'spine' : regionInWords(words) }
 }
 
 export function modalityInWords(words: string): Modality {

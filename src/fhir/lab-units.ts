@@ -1,6 +1,6 @@
 import type { LabKind } from '../clinical/facts.ts'
 
-/** Spellings of "ten to the ninth per litre", and of the same count per microlitre; blanks and case are taken away first. */
+/** Spellings of "ten to the ninth per litre", and of the same count per microlitre; blanks, case and the two kinds of µ are made one first. */
 const GIGA_PER_LITRE: ReadonlySet<string> = new Set([
   '10*9/l',
   '10^9/l',
@@ -24,8 +24,8 @@ const GIGA_PER_LITRE: ReadonlySet<string> = new Set([
   '10*3/mcl',
   'k/mcl',
   'x10(3)/mcl',
-  '10*3/µl',
-  'k/µl',
+  '10*3/μl',
+  'k/μl',
 ])
 const PER_MICROLITRE: ReadonlySet<string> = new Set([
   '/ul',
@@ -33,7 +33,7 @@ const PER_MICROLITRE: ReadonlySet<string> = new Set([
   '/mcl',
   '{cells}/ul',
   'cells/ul',
-  '/µl',
+  '/μl',
   'cells/mcl',
 ])
 
@@ -42,16 +42,21 @@ const CONVERSIONS: Readonly<Record<Exclude<LabKind, 'sins'>, (value: number, uni
     unit === '' || unit === '1' || unit.includes('inr') || unit.includes('ratio') ? value : undefined,
   platelets: toGigaPerLitre,
   wbc: toGigaPerLitre,
-  crp: (value, unit) => (unit === 'mg/l' || unit === 'ug/ml' ? value : unit === 'mg/dl' ? value * 10 : undefined),
+  crp: (value, unit) => (unit === 'mg/l' || unit === 'ug/ml' ? value : unit === 'mg/dl' ? tenfold(value) : undefined),
   esr: (value, unit) =>
     unit === 'mm/h' || unit === 'mm/hr' || unit === 'mm/1h' || unit === 'mm' || unit === 'mm/hour' ? value : undefined,
   temperature: toCelsius,
 }
 
+/** 0.07 mg/dL is 0.7 mg/L, without the tail that binary fractions leave. */
+function tenfold(value: number): number {
+  return Math.round(value * 1e6) / 1e5
+}
+
 /** The value in the unit the gates compare in; undefined where the unit is missing or is not one of these. */
 export function toLabUnit(kind: LabKind, value: number, unit: string | undefined): number | undefined {
   if (kind === 'sins') return value
-  return CONVERSIONS[kind](value, (unit ?? '').toLowerCase().replaceAll(' ', ''))
+  return CONVERSIONS[kind](value, (unit ?? '').normalize('NFKC').toLowerCase().replaceAll(' ', ''))
 }
 
 function toGigaPerLitre(value: number, unit: string): number | undefined {

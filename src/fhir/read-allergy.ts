@@ -2,6 +2,7 @@ import type { SafetyFact } from '../clinical/facts.ts'
 import { elementsOf, fieldOf, statusCodesOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstDay } from './record-date.ts'
+import { meaningsOf } from './value-sets/index.ts'
 
 /** No code for bone cement is verified, so its names are read; radiology contrast media go by many product names. */
 const CEMENT = [
@@ -33,10 +34,15 @@ export function readAllergy(resource: unknown): SafetyFact | undefined {
   const substances = elementsOf(resource, 'reaction').map((reaction) => wordsOf(fieldOf(reaction, 'substance')))
   const words = [wordsOf(fieldOf(resource, 'code')), ...substances].join('\n').toLowerCase()
   if (/\bno (?:known )?(?:drug )?allerg/.test(words)) return undefined
-  const kind = kindOf(words)
+  const kind = kindOf(words) ?? codedKind(resource)
   if (kind === undefined) return undefined
   const date = firstDay(resource, ['onsetDateTime', 'recordedDate'])
   return { kind, present: true, certainty: 'confirmed', date, evidence: evidenceOf(resource, date) }
+}
+
+function codedKind(resource: unknown): 'contrast-allergy' | undefined {
+  const meanings = meaningsOf(fieldOf(resource, 'code'))
+  return meanings.some(({ groups }) => groups.has('allergy.radiographic_dye')) ? 'contrast-allergy' : undefined
 }
 
 function kindOf(words: string): 'cement-allergy' | 'contrast-allergy' | undefined {

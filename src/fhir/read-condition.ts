@@ -13,8 +13,9 @@ import type { LevelFindings } from '../report-text/report-findings.ts'
 import { safetyKindsOf } from './condition-words.ts'
 import { fieldOf, statusCodesOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
-import { readOnset } from './onset.ts'
-import { dayOf } from './record-date.ts'
+import { type CodedFracture, fractureInCodes } from './fracture-codes.ts'
+import { type Birth, readOnset } from './onset.ts'
+import { dayOf, readDate } from './record-date.ts'
 import { siteOf } from './site.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
 
@@ -29,13 +30,18 @@ type Certainty = FractureDiagnosis['certainty']
 const NOTHING: ConditionFacts = { fractures: [], safety: [], function: [] }
 
 /** Problem-list entries and encounter diagnoses, coded or in words. Entered-in-error is not read at all. */
-export function readCondition(resource: unknown, born: CalendarDate | null): ConditionFacts {
+export function readCondition(
+  resource: unknown,
+  birth: Birth,
+  encounterEnd: CalendarDate | null = null,
+): ConditionFacts {
   const certainty = certaintyOf(resource)
   if (certainty === undefined) return NOTHING
   const concept = fieldOf(resource, 'code')
   const meanings = meaningsOf(concept)
+  const recorded = readDate(fieldOf(resource, 'recordedDate'))
   const recordedOn = dayOf(fieldOf(resource, 'recordedDate'))
-  const onset = readOnset(resource, recordedOn, born)
+  const onset = readOnset(resource, { encounter: encounterEnd, recordedDate: recorded?.latest ?? null }, birth)
   const entry: Entry = { resource, concept, meanings, certainty, onset, recordedOn, isOld: isOver(resource) }
   return { fractures: fracturesIn(entry), safety: safetyIn(entry), function: functionIn(entry) }
 }
@@ -63,82 +69,52 @@ function certaintyOf(resource: unknown): Certainty | undefined {
 function isOver(resource: unknown): boolean {
   const status = statusCodesOf(resource, 'clinicalStatus')
   if (status.some((code) => code === 'inactive' || code === 'remission' || code === 'resolved')) return true
-  return fieldOf(resource, 'abatementDateTime') !== undefined || fieldOf(resource, 'abatementBoolean') === true
-}
-
-/**
- * What each group of codes says about a vertebral fracture. `needs site` = the code names no bone, so the spine must be
- * named beside it; `needs shape` = a vertebral fracture of unknown kind, to be shown by imaging.
- */
-const FRACTURE_GROUPS: ReadonlyMap<
-  CodeGroup,
-  { readonly cause: FractureCause; readonly needs?: 'site' | 'shape'; readonly isOver?: true }
-> = new Map([
-  ['vcf.osteoporotic', { cause: 'osteoporotic' }],
-  ['vcf.compression_or_wedge', { cause: 'not-documented' }],
-  ['vcf.collapsed_nec', { cause: 'not-documented' }],
-  ['vcf.collapsed_nec_site_unspecified', { cause: 'not-documented' }],
-  ['vcf.traumatic_wedge', { cause: 'traumatic' }],
-  ['vcf.traumatic_burst', { cause: 'traumatic' }],
-  ['vcf.traumatic_unstable', { cause: 'traumatic' }],
-  ['neuro.fracture_with_cord_injury', { cause: 'traumatic' }],
-  ['vcf.pathologic_neoplastic', { cause: 'neoplastic' }],
-  ['vcf.fracture_generic', { cause: 'not-documented', needs: 'shape' }],
-  ['vcf.traumatic_other', { cause: 'traumatic', needs: 'shape' }],
-  ['vcf.pathologic_neoplastic_other_site', { cause: 'neoplastic', needs: 'site' }],
-  ['vcf.pathologic_other_disease_other_site', { cause: 'other-pathologic', needs: 'site' }],
-  ['vcf.pathologic_nos_other_site', { cause: 'other-pathologic', needs: 'site' }],
-  ['osteoporotic_fracture_any_site', { cause: 'osteoporotic', needs: 'site' }],
-  ['fracture.compression_any_site', { cause: 'not-documented', needs: 'site' }],
-  ['vcf.late_effect', { cause: 'not-documented', isOver: true }],
-])
-
-function fracturesIn(entry: Entry): readonly FractureDiagnosis[] {
-  for (const meaning of entry.meanings) {
-    const group = [...meaning.groups].find((name) => FRACTURE_GROUPS.has(name))
-    const rule = group && FRACTURE_GROUPS.get(group)
-    if (rule) return codedFracture(entry, meaning, rule)
-  }
-  return entry.meanings.some(({ groups }) => isElsewhere(groups)) ? [] : wordedFractures(entry)
-}
-
-/** Codes that settle that this entry is no current fracture of T1-L5, whatever its words say. */
-function isElsewhere(groups: ReadonlySet<CodeGroup>): boolean {
   return (
-    groups.has('history.healed_fracture') ||
-    groups.has('excluded.cervical') ||
-    groups.has('excluded.sacral') ||
-    groups.has('vcf.fatigue')
+    fieldOf(resource, 'abatementBoolean') === true || ABATEMENTS.some((name) => fieldOf(resource, name) !== undefined)
   )
 }
 
-function codedFracture(
-  entry: Entry,
-  meaning: CodeMeaning,
-  rule: { readonly cause: FractureCause; readonly needs?: 'site' | 'shape'; readonly isOver?: true },
-): readonly FractureDiagnosis[] {
-  const site = siteOf(entry.resource, entry.concept, meaning)
-  const isSpine = site.level !== null || site.region !== null
-  if (rule.needs === 'site' && !isSpine) return []
-  const isShapeKnown = rule.needs !== 'shape' || /compress|wedge|collapse/i.test(wordsOf(entry.concept))
-  const isSequela = meaning.seventhCharacter === 'S'
+const ABATEMENTS = [
+  'abatementDateTime',
+  'abatementAge',
+  'abatementPeriod',
+  'abatementRange',
+  'abatementString',
+] as const
+
+function fracturesIn(entry: Entry): readonly FractureDiagnosis[] {
+  const coded = fractureInCodes(entry.meanings)
+  if (coded === 'elsewhere') return []
+  return coded === undefined ? wordedFractures(entry) : codedFracture(entry, coded)
+}
+
+function codedFracture(entry: Entry, coded: CodedFracture): readonly FractureDiagnosis[] {
+  const site = siteOf(entry.resource, entry.concept, coded.meaning)
+  if (coded.needsSite && site.level === null && site.region === null) return []
+  const isShapeKnown = coded.isShapeKnown || /compress|wedge|collapse/i.test(wordsOf(entry.concept))
   return [
     diagnosis(entry, {
       ...site,
-      cause: rule.cause,
+      cause: coded.cause,
       certainty: entry.certainty === 'confirmed' && !isShapeKnown ? 'suspected' : entry.certainty,
-      status: entry.isOld || rule.isOver || isSequela ? 'old' : 'current',
+      status: entry.isOld || coded.isOver ? 'old' : 'current',
       basis: 'coded',
     }),
   ]
 }
 
+const CAUSE_WORDS: readonly (readonly [words: RegExp, cause: FractureCause])[] = [
+  [/metasta|neoplas|malignan|myeloma|tumou?r/i, 'neoplastic'],
+  [/osteopor|fragility|insufficiency/i, 'osteoporotic'],
+  [/(?<!\bnon[- ])\btraumatic/i, 'traumatic'],
+]
+
 /** A diagnosis in words is read as a one-line report: negation, history and age words mean there what they mean here. */
 function wordedFractures(entry: Entry): readonly FractureDiagnosis[] {
   const words = wordsOf(entry.concept)
-  if (words === '') return []
+  if (words === '' || /\bscreening\b/i.test(words)) return []
   const { levels, region } = readReport(words)
-  const cause = /osteopor|fragility|insufficiency/i.test(words) ? 'osteoporotic' : 'not-documented'
+  const cause = CAUSE_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'not-documented'
   return levels
     .filter(namesFracture)
     .map((finding) => diagnosis(entry, { ...wordedDetails(entry, finding, region), cause }))

@@ -2,13 +2,14 @@ import type { Augmentation, BoneHealthCare, ImagingFinding, Modality, SpineStudy
 import type { SpineRegion } from '../clinical/level.ts'
 import { readReport } from '../report-text/read-report.ts'
 import type { ReportFindings } from '../report-text/report-findings.ts'
-import { elementsOf, fieldOf, textOf } from './element.ts'
+import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
-import { imagingKindOf, modalityInWords } from './imaging-kind.ts'
+import { type ImagingKind, imagingKindOf, modalityInWords } from './imaging-kind.ts'
+import { isAugmentationDone } from './read-procedure.ts'
 import { firstDay } from './record-date.ts'
 import { reportTextOf } from './report-narrative.ts'
-import { levelsOf } from './site.ts'
-import { meaningsOf } from './value-sets/index.ts'
+import { levelsOf, regionInWords } from './site.ts'
+import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
 
 export interface ReportFacts {
   readonly imaging: readonly ImagingFinding[]
@@ -23,22 +24,91 @@ const NOTHING: ReportFacts = { imaging: [], studies: [], augmentations: [], bone
 const NOT_READ: ReadonlySet<string> = new Set(['registered', 'cancelled', 'entered-in-error'])
 const DATE_FIELDS = ['effectiveDateTime', 'effectivePeriod', 'issued'] as const
 
-/**
- * A DiagnosticReport: the study it proves and what its words found. Reports are not chosen by category, which sites fill
- * in as they like; only laboratory reports are passed over.
- */
+/** A DiagnosticReport about an image: the study it proves and what its words found. */
 export function readDiagnosticReport(resource: unknown): ReportFacts {
-  if (NOT_READ.has(textOf(resource, 'status') ?? '') || isLaboratory(resource)) return NOTHING
+  if (NOT_READ.has(textOf(resource, 'status') ?? '')) return NOTHING
   const concept = fieldOf(resource, 'code')
   const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
-  if (groups.has('procedure_report.kyphoplasty') || groups.has('procedure_report.vertebroplasty'))
-    return procedureReport(resource)
+  if (isOfProcedure(groups, wordsOf(concept))) return procedureReport(resource)
 
-  const kind = imagingKindOf(concept)
   const text = reportTextOf(resource)
-  const findings = readReport(text)
-  const modality = kind.modality === 'unknown' ? modalityInWords(text.slice(0, 200)) : kind.modality
-  return factsIn(resource, findings, modality, kind.region)
+  const kind = kindOf(resource, text)
+  return isImaging(resource, kind) ? factsIn(resource, readReport(text), kind.modality, kind.region) : NOTHING
+}
+
+/** Fluoroscopy is how an augmentation is guided; another image that names one looks at it afterwards. */
+function isOfProcedure(groups: ReadonlySet<CodeGroup>, name: string): boolean {
+  if (groups.has('procedure_report.kyphoplasty') || groups.has('procedure_report.vertebroplasty')) return true
+  const modality = modalityInWords(name)
+  return isAugmentationDone(groups, modality === 'unknown' || modality === 'RF' ? name : '')
+}
+
+const TITLE_CHARACTERS = 200
+/** What comes after these speaks of other studies too. */
+const END_OF_TITLE =
+  /\b(?:comparison|history|indication|clinical|reason|technique|findings|impression|conclusion)\b|[.;]\s/i
+
+/** What was done: by the code and its words, else by the title of an attachment, else by the head of the text. */
+function kindOf(resource: unknown, text: string): ImagingKind {
+  const named = imagingKindOf(fieldOf(resource, 'code'))
+  const title = elementsOf(resource, 'presentedForm').map((form) => textOf(form, 'title') ?? '')
+  const [head = ''] = text.slice(0, TITLE_CHARACTERS).split(END_OF_TITLE)
+  const modalities = [named.modality, modalityInWords(title.join('\n')), modalityInWords(head)]
+  return {
+    modality: modalities.find((modality) => modality !== 'unknown') ?? 'unknown',
+    region: named.region ?? regionInWords(title.join('\n')),
+  }
+}
+
+/** HL7 v2-0074 and LOINC names for radiology and its kin. */
+const IMAGING_CATEGORIES: ReadonlySet<string> = new Set([
+  'RAD',
+  'RX',
+  'RUS',
+  'NMR',
+  'NMS',
+  'CT',
+  'LP29684-5',
+  '18748-4',
+])
+/** Notes and laboratory reports are DiagnosticReports too, and a note repeats every old diagnosis. */
+const OTHER_CATEGORIES: ReadonlySet<string> = new Set([
+  'LAB',
+  'laboratory',
+  'HM',
+  'CH',
+  'MB',
+  'LP29693-6',
+  '26436-6',
+  '11506-3',
+  '34117-2',
+  '51847-2',
+  '34109-9',
+  '18842-5',
+  '28570-0',
+])
+
+/**
+ * Categories are filled in as sites like, so the study's own name counts first, then a radiology category; a report that
+ * carries neither is read, one that is filed as something else is not. Notes and laboratory are never read.
+ */
+function isImaging(resource: unknown, { modality, region }: ImagingKind): boolean {
+  const categories = elementsOf(resource, 'category').flatMap((category) =>
+    elementsOf(category, 'coding').flatMap((coding) => textOf(coding, 'code') ?? []),
+  )
+  const codes = elementsOf(fieldOf(resource, 'code'), 'coding').flatMap((coding) => textOf(coding, 'code') ?? [])
+  if ([...categories, ...codes].some((code) => OTHER_CATEGORIES.has(code))) return false
+  return (
+    modality !== 'unknown' ||
+    region !== null ||
+    categories.some((code) => IMAGING_CATEGORIES.has(code)) ||
+    elementsOf(resource, 'category').length === 0 ||
+    hasImagingWords(resource)
+  )
+}
+
+function hasImagingWords(resource: unknown): boolean {
+  return elementsOf(resource, 'category').some((category) => /radiolog|imaging|x-?ray/i.test(wordsOf(category)))
 }
 
 function factsIn(
@@ -73,20 +143,14 @@ function factsIn(
 /** Guidance for a kyphoplasty or vertebroplasty: the report of an augmentation that was done. */
 function procedureReport(resource: unknown): ReportFacts {
   const date = firstDay(resource, DATE_FIELDS)
-  const words = imagingKindOf(fieldOf(resource, 'code')).region
+  const concept = fieldOf(resource, 'code')
+  const coded = meaningsOf(concept).find((meaning) => meaning.region !== null)?.region
+  const region = coded ?? regionInWords(wordsOf(concept))
   const augmentation = {
     levels: levelsOf(resource),
-    region: words === 'spine' ? null : words,
+    region: region === 'spine' ? null : region,
     date,
     evidence: evidenceOf(resource, date),
   }
   return { ...NOTHING, augmentations: [augmentation] }
-}
-
-const LABORATORY: ReadonlySet<string> = new Set(['LAB', 'laboratory', 'HM', 'CH', 'MB', 'LP29693-6', '26436-6'])
-
-function isLaboratory(resource: unknown): boolean {
-  return elementsOf(resource, 'category').some((category) =>
-    elementsOf(category, 'coding').some((coding) => LABORATORY.has(textOf(coding, 'code') ?? '')),
-  )
 }

@@ -1,4 +1,5 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { Resource, ResourceType } from '@medplum/fhirtypes'
+import type { CalendarDate } from '../clinical/calendar.ts'
 import type {
   Augmentation,
   BoneDensity,
@@ -17,6 +18,8 @@ import type {
   SpineStudy,
 } from '../clinical/facts.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
+import { withoutRepeats } from './answer.ts'
+import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
 import { readAllergy } from './read-allergy.ts'
 import { readCondition } from './read-condition.ts'
@@ -27,6 +30,7 @@ import { readObservation } from './read-observation.ts'
 import { readPatient, readSetting } from './read-patient.ts'
 import { readProcedure } from './read-procedure.ts'
 import { readServiceRequest } from './read-service-request.ts'
+import { readDate } from './record-date.ts'
 
 /** The lists that readers fill; one pass over each resource, in an order that does not depend on the server's. */
 interface Collected {
@@ -68,13 +72,15 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
     plannedCare: [],
     boneHealthCare: [],
   }
-  for (const condition of inOrder(gathered, 'conditions')) {
-    const { fractures, safety, function: functionFacts } = readCondition(condition, patient.bornEarliest)
+  const ends = encounterEnds(gathered)
+  for (const condition of inOrder(gathered, 'conditions', ['Condition'])) {
+    const encounterEnd = ends.get(referenceIn(condition, 'encounter')) ?? null
+    const { fractures, safety, function: functionFacts } = readCondition(condition, patient, encounterEnd)
     collected.diagnoses.push(...fractures)
     collected.safety.push(...safety)
     collected.function.push(...functionFacts)
   }
-  for (const report of inOrder(gathered, 'imagingReports')) {
+  for (const report of inOrder(gathered, 'imagingReports', ['DiagnosticReport'])) {
     const { imaging, studies, augmentations, boneHealthCare } = readDiagnosticReport(report)
     collected.imaging.push(...imaging)
     collected.studies.push(...studies)
@@ -92,7 +98,8 @@ export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstRea
 }
 
 /** Adds what the second wave brought and merges the fractures: resources in, facts out. */
-export function readFacts({ patient, collected }: FirstReading, gathered: Gathered): PatientFacts {
+export function readFacts({ patient, collected: first }: FirstReading, gathered: Gathered): PatientFacts {
+  const collected = structuredClone(first)
   readOrders(collected, gathered)
   readMeasurements(collected, gathered)
   const { diagnoses, studies, ...facts } = collected
@@ -107,8 +114,10 @@ export function readFacts({ patient, collected }: FirstReading, gathered: Gather
 
 function readOrders(collected: Collected, gathered: Gathered): void {
   const fractureReferences = new Set(collected.diagnoses.map(({ evidence }) => evidence.reference))
-  for (const order of inOrder(gathered, 'serviceRequests')) {
-    const { planned, care, safety } = readServiceRequest(order, (reference) => fractureReferences.has(reference))
+  for (const order of inOrder(gathered, 'serviceRequests', ['ServiceRequest'])) {
+    const { planned, care, safety } = readServiceRequest(order, (reference) =>
+      fractureReferences.has(lastTwoParts(reference)),
+    )
     add(collected.plannedCare, planned)
     add(collected.nonSurgicalCare, care)
     add(collected.safety, safety)
@@ -118,7 +127,7 @@ function readOrders(collected: Collected, gathered: Gathered): void {
       .filter(({ resourceType }) => resourceType === 'Medication')
       .map((each) => [`Medication/${each.id}`, each]),
   )
-  for (const medication of inOrder(gathered, 'medications')) {
+  for (const medication of inOrder(gathered, 'medications', ['MedicationRequest', 'MedicationStatement'])) {
     const { care, safety, boneHealth } = readMedication(medication, (reference) =>
       medications.get(lastTwoParts(reference)),
     )
@@ -126,7 +135,7 @@ function readOrders(collected: Collected, gathered: Gathered): void {
     add(collected.safety, safety)
     add(collected.boneHealthCare, boneHealth)
   }
-  for (const procedure of inOrder(gathered, 'procedures')) {
+  for (const procedure of inOrder(gathered, 'procedures', ['Procedure'])) {
     const { augmentation, care, boneHealth, planned } = readProcedure(procedure)
     add(collected.augmentations, augmentation)
     add(collected.nonSurgicalCare, care)
@@ -136,7 +145,7 @@ function readOrders(collected: Collected, gathered: Gathered): void {
 }
 
 function readMeasurements(collected: Collected, gathered: Gathered): void {
-  for (const observation of inOrder(gathered, 'observations')) {
+  for (const observation of observationsIn(gathered)) {
     const facts = readObservation(observation)
     add(collected.pain, facts.pain)
     add(collected.boneDensity, facts.boneDensity)
@@ -145,17 +154,47 @@ function readMeasurements(collected: Collected, gathered: Gathered): void {
     add(collected.examinations, facts.examination)
     add(collected.safety, facts.safety)
   }
-  for (const study of inOrder(gathered, 'imagingStudies')) add(collected.studies, readImagingStudy(study))
-  for (const allergy of inOrder(gathered, 'allergies')) add(collected.safety, readAllergy(allergy))
+  for (const study of inOrder(gathered, 'imagingStudies', ['ImagingStudy']))
+    add(collected.studies, readImagingStudy(study))
+  for (const allergy of inOrder(gathered, 'allergies', ['AllergyIntolerance']))
+    add(collected.safety, readAllergy(allergy))
 }
 
 function add<Fact>(list: Fact[], fact: Fact | undefined): void {
   if (fact !== undefined) list.push(fact)
 }
 
-/** By id, so that a server's order (and the order of pages) changes nothing. */
-function inOrder(gathered: Gathered, source: Source): readonly Resource[] {
-  return [...gathered[source].resources].sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+/** The results of a report may come beside it, and again among the Observations. */
+function observationsIn(gathered: Gathered): readonly Resource[] {
+  const types: readonly ResourceType[] = ['Observation']
+  return withoutRepeats([...inOrder(gathered, 'observations', types), ...inOrder(gathered, 'imagingReports', types)])
+}
+
+/** The last day of each Encounter that came beside the Conditions. */
+function encounterEnds(gathered: Gathered): ReadonlyMap<string, CalendarDate> {
+  return new Map(
+    inOrder(gathered, 'conditions', ['Encounter']).flatMap((encounter) => {
+      const period = fieldOf(encounter, 'period')
+      const end = readDate(fieldOf(period, 'end')) ?? readDate(fieldOf(period, 'start'))
+      return end === undefined ? [] : [[`Encounter/${encounter.id}`, end.latest] as const]
+    }),
+  )
+}
+
+function referenceIn(resource: Resource, name: string): string {
+  return lastTwoParts(textOf(fieldOf(resource, name), 'reference') ?? '')
+}
+
+/** By type and id, so that a server's order (and the order of pages) changes nothing. */
+function inOrder(gathered: Gathered, source: Source, types: readonly ResourceType[]): readonly Resource[] {
+  return gathered[source].resources
+    .filter(({ resourceType }) => types.includes(resourceType))
+    .sort((a, b) => compare(`${a.resourceType}/${a.id}`, `${b.resourceType}/${b.id}`))
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 /** `https://ehr.example.org/fhir/Medication/7/_history/1` and `Medication/7` name the same resource. */

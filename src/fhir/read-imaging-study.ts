@@ -4,7 +4,7 @@ import { type Element, elementsOf, fieldOf, textOf, wordsOf } from './element.ts
 import { evidenceOf } from './evidence.ts'
 import { dicomModality, imagingKindOf, modalityInWords } from './imaging-kind.ts'
 import { firstDay } from './record-date.ts'
-import { regionInWords } from './site.ts'
+import { jointRegion, regionInWords } from './site.ts'
 import { meaningOf, meaningsOf } from './value-sets/index.ts'
 
 /**
@@ -24,14 +24,11 @@ function regionOf(resource: unknown): SpineRegion | null {
   const procedures = elementsOf(resource, 'procedureCode')
   const series = elementsOf(resource, 'series')
   const coded = [...procedures.map((code) => imagingKindOf(code).region), ...series.map(codedRegion)]
-  return coded.find((region) => region !== null) ?? regionInWords(namesIn(resource, procedures, series))
+  return jointRegion(coded.filter((region) => region !== null)) ?? regionInWords(namesIn(resource, procedures, series))
 }
 
 function codedRegion({ bodySite }: Element): SpineRegion | null {
-  const site = meaningOf(fieldOf(bodySite, 'system'), fieldOf(bodySite, 'code'))
-  const level = site?.levels[0]
-  if (level === undefined) return site?.region ?? null
-  return level.startsWith('T') ? 'thoracic' : 'lumbar'
+  return meaningOf(fieldOf(bodySite, 'system'), fieldOf(bodySite, 'code'))?.region ?? null
 }
 
 function namesIn(resource: unknown, procedures: readonly Element[], series: readonly Element[]): string {

@@ -19,10 +19,12 @@ const ACTIVE: ReadonlySet<string> = new Set(['active', 'intended', 'on-hold'])
 
 /** MedicationRequest or MedicationStatement. `findMedication` resolves what stands beside it in the same answer. */
 export function readMedication(resource: unknown, findMedication: (reference: string) => unknown): MedicationFacts {
+  if (!isTaken(resource)) return {}
   const status = textOf(resource, 'status') ?? ''
-  if (NOT_TAKEN.has(status) || NOT_ORDERED.has(textOf(resource, 'intent') ?? '')) return {}
   const medicationClass = classOf(resource, findMedication)
   if (medicationClass === undefined) return {}
+  // What is only intended was not tried yet; for an anticoagulant the plan is enough.
+  if (status === 'intended' && medicationClass !== 'anticoagulant') return {}
 
   const started = firstDate(resource, ['authoredOn', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'])
   const date = started?.earliest ?? null
@@ -38,6 +40,11 @@ export function readMedication(resource: unknown, findMedication: (reference: st
     case 'bone':
       return { boneHealth: { kind: 'anti-osteoporosis-drug', date, evidence } }
   }
+}
+
+function isTaken(resource: unknown): boolean {
+  if (fieldOf(resource, 'doNotPerform') === true) return false
+  return !NOT_TAKEN.has(textOf(resource, 'status') ?? '') && !NOT_ORDERED.has(textOf(resource, 'intent') ?? '')
 }
 
 const CODED: ReadonlyMap<CodeGroup, MedicationClass> = new Map<CodeGroup, MedicationClass>([

@@ -8,7 +8,7 @@ import type {
   PainScore,
   SafetyFact,
 } from '../clinical/facts.ts'
-import { elementOf, elementsOf, fieldOf, numberOf, statusCodesOf, textOf, wordsOf } from './element.ts'
+import { elementOf, elementsOf, fieldOf, numberOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { toLabUnit } from './lab-units.ts'
 import { firstDate, firstDay } from './record-date.ts'
@@ -35,7 +35,12 @@ export function readObservation(resource: unknown): ObservationFacts {
       if (read) return read(resource, meaning)
     }
   }
-  return {}
+  return isRolandMorris24(wordsOf(fieldOf(resource, 'code'))) ? readRolandMorris(resource) : {}
+}
+
+/** No code for it is verified. Shorter versions of the questionnaire exist, so the name must say 24. */
+function isRolandMorris24(name: string): boolean {
+  return /\broland[- ]?morris\b/i.test(name) && /\b24\b/.test(name)
 }
 
 type Reader = (resource: unknown, meaning: CodeMeaning) => ObservationFacts
@@ -101,15 +106,14 @@ const T_SCORE_UNITS: ReadonlySet<string> = new Set([
   '{sd}',
 ])
 
-const SITES: Readonly<Record<string, BoneSite>> = {
-  lumbar_spine: 'lumbar-spine',
-  hip: 'hip',
-  femur: 'femoral-neck',
-  femoral_neck: 'femoral-neck',
-  forearm: 'forearm',
-  calcaneus: 'heel',
-  heel: 'heel',
-}
+const SITES: ReadonlyMap<string | null, BoneSite> = new Map<string | null, BoneSite>([
+  ['lumbar-spine', 'lumbar-spine'],
+  ['hip', 'hip'],
+  ['femur', 'femoral-neck'],
+  ['femoral-neck', 'femoral-neck'],
+  ['forearm', 'forearm'],
+  ['heel', 'heel'],
+])
 
 /** Some systems put a density in g/cm2 under a T-score code: unit and range are checked. */
 function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts {
@@ -118,8 +122,7 @@ function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts 
   const unit = (textOf(quantity, 'code') ?? textOf(quantity, 'unit') ?? '').toLowerCase()
   if (tScore === undefined || !T_SCORE_UNITS.has(unit) || tScore < T_SCORE_LOWEST || tScore > T_SCORE_HIGHEST) return {}
   const date = firstDay(resource, DATE_FIELDS)
-  const named = site !== null && Object.hasOwn(SITES, site) ? SITES[site] : undefined
-  return { boneDensity: { site: named ?? 'unknown', tScore, date, evidence: evidenceOf(resource, date) } }
+  return { boneDensity: { site: SITES.get(site) ?? 'unknown', tScore, date, evidence: evidenceOf(resource, date) } }
 }
 
 function labReader(kind: LabKind): Reader {
@@ -137,15 +140,19 @@ function labReader(kind: LabKind): Reader {
 
 /** The laboratory's own judgement: its flag, else its range. */
 function readFlag(resource: unknown, raw: number): boolean | null {
-  const flags = elementsOf(resource, 'interpretation').flatMap((flag) =>
-    elementsOf(flag, 'coding').flatMap((coding) => textOf(coding, 'code') ?? []),
-  )
+  const flags = flagsOf(resource)
   if (flags.some((code) => /^(H|HH|HU|HX|>)$/.test(code))) return true
   if (flags.some((code) => /^(N|L|LL|LU)$/.test(code))) return false
   const high = elementsOf(resource, 'referenceRange').flatMap(
     (range) => numberOf(fieldOf(range, 'high'), 'value') ?? [],
   )[0]
   return high === undefined ? null : raw > high
+}
+
+function flagsOf(resource: unknown): readonly string[] {
+  return elementsOf(resource, 'interpretation').flatMap((flag) =>
+    elementsOf(flag, 'coding').flatMap((coding) => textOf(coding, 'code')?.toUpperCase() ?? []),
+  )
 }
 
 function readSins(resource: unknown): ObservationFacts {
@@ -194,14 +201,14 @@ function readPregnancyTest(resource: unknown): ObservationFacts {
   const groups = new Set(
     meaningsOf(fieldOf(resource, 'valueCodeableConcept')).flatMap((meaning) => [...meaning.groups]),
   )
-  const flags = statusCodesOf(resource, 'interpretation')
+  const flags = flagsOf(resource)
   const quantity = numericValue(resource)
   const isNegative =
-    groups.has('pregnancy.negative') || /\bnot pregnant|negative|not detected/.test(words) || flags.includes('neg')
+    groups.has('pregnancy.negative') || /\bnot pregnant|negative|not detected/.test(words) || flags.includes('NEG')
   const isPositive =
     groups.has('pregnancy') ||
     /\bpregnant|positive|\bdetected/.test(words) ||
-    flags.includes('pos') ||
+    flags.includes('POS') ||
     (quantity ?? 0) > HCG_POSITIVE
   if (!isNegative && !isPositive) return {}
   const kind = isNegative ? 'not-pregnant' : 'pregnancy'

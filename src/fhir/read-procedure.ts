@@ -1,5 +1,6 @@
 import type { Augmentation, BoneHealthCare, NonSurgicalCare, PlannedCare } from '../clinical/facts.ts'
 import type { SpineRegion } from '../clinical/level.ts'
+import { careKindOf } from './care-kind.ts'
 import { fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstDate, type RecordDate } from './record-date.ts'
@@ -14,7 +15,7 @@ export interface ProcedureFacts {
 }
 
 const AUGMENTATION_WORDS = /\b(?:kyphoplast|vertebroplast|vertebral augmentation)/i
-const THERAPY_WORDS = /\b(?:physical therapy|physiotherapy|therapeutic exercise)\b/i
+const VISIT_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
 const AUGMENTATION_GROUPS: readonly CodeGroup[] = [
   'procedure.kyphoplasty',
   'procedure.vertebroplasty',
@@ -32,12 +33,11 @@ export function readProcedure(resource: unknown): ProcedureFacts {
   const words = wordsOf(concept)
   const performed = firstDate(resource, ['performedDateTime', 'performedPeriod'])
 
-  if (isAugmentation(groups, words)) return readAugmentation(resource, PLANNED.has(status), performed)
+  if (isAugmentationDone(groups, words)) return readAugmentation(resource, PLANNED.has(status), performed)
   const date = performed?.earliest ?? null
   const evidence = evidenceOf(resource, date)
-  if (groups.has('treatment.physical_therapy') || THERAPY_WORDS.test(words)) {
-    return { care: { kind: 'physical-therapy', startedOn: date, startedAt: performed?.at ?? null, evidence } }
-  }
+  const care = careKindOf(groups, words)
+  if (care) return { care: { kind: care, startedOn: date, startedAt: performed?.at ?? null, evidence } }
   if (groups.has('procedure.dxa_axial') || groups.has('procedure.bmd'))
     return { boneHealth: { kind: 'bone-density-study', date, evidence } }
   return {}
@@ -46,6 +46,11 @@ export function readProcedure(resource: unknown): ProcedureFacts {
 /** Also asked of orders: is this a kyphoplasty or vertebroplasty, by code or by name? */
 export function isAugmentation(groups: ReadonlySet<CodeGroup>, words: string): boolean {
   return AUGMENTATION_GROUPS.some((group) => groups.has(group)) || AUGMENTATION_WORDS.test(words)
+}
+
+/** The same of what was done: a consultation about an augmentation is none. */
+export function isAugmentationDone(groups: ReadonlySet<CodeGroup>, words: string): boolean {
+  return isAugmentation(groups, VISIT_WORDS.test(words) ? '' : words)
 }
 
 function readAugmentation(resource: unknown, isPlanned: boolean, performed: RecordDate | undefined): ProcedureFacts {

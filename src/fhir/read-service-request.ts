@@ -1,4 +1,5 @@
-import type { NonSurgicalCare, PlannedCare, SafetyFact } from '../clinical/facts.ts'
+import type { CareKind, NonSurgicalCare, PlannedCare, SafetyFact } from '../clinical/facts.ts'
+import { careKindOf } from './care-kind.ts'
 import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { imagingKindOf } from './imaging-kind.ts'
@@ -33,8 +34,7 @@ export function readServiceRequest(
   if (fieldOf(resource, 'doNotPerform') === true) {
     return isAugmentation(order.groups, order.words) ? { planned: { kind: 'declined', date, evidence } } : {}
   }
-  if (order.isTherapy)
-    return { care: { kind: 'physical-therapy', startedOn: date, startedAt: authored?.at ?? null, evidence } }
+  if (order.care) return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
   if (order.isHospice)
     return { safety: { kind: 'comfort-care', present: true, certainty: 'confirmed', date, evidence } }
   const kind = plannedKindOf(order)
@@ -47,7 +47,7 @@ interface Order {
   readonly words: string
   /** Its code, its words or its reason speak of the spine. */
   readonly isForSpine: boolean
-  readonly isTherapy: boolean
+  readonly care: CareKind | undefined
   readonly isHospice: boolean
 }
 
@@ -67,11 +67,8 @@ function orderOf(resource: unknown, isFractureReference: (reference: string) => 
     words,
     isForSpine:
       isFracture || SPINE_WORDS.test(words) || FRACTURE_WORDS.test(reasonWords) || references.some(isFractureReference),
-    isTherapy:
-      groups.has('referral.physical_therapy') ||
-      groups.has('treatment.physical_therapy') ||
-      /\b(?:physical therapy|physiotherapy)\b/i.test(words),
-    isHospice: /\bhospice\b/i.test(words),
+    care: careKindOf(groups, words),
+    isHospice: groups.has('palliative') || /\bhospice\b/i.test(words),
   }
 }
 
@@ -86,7 +83,8 @@ function plannedKindOf({ concept, groups, words, isForSpine }: Order): PlannedCa
   if (isAugmentation(groups, words)) return 'augmentation-referral'
   if (groups.has('referral.bone_health') || /\bfracture liaison\b|\bosteoporosis clinic\b/i.test(words))
     return 'bone-health-referral'
-  if (groups.has('procedure.dxa_axial') || /\b(?:dxa|dexa|bone density)\b/i.test(words)) return 'bone-density'
+  if (groups.has('procedure.dxa_axial') || groups.has('procedure.bmd') || /\b(?:dxa|dexa|bone density)\b/i.test(words))
+    return 'bone-density'
   if (isForSpine && (REFERRAL_WORDS.test(words) || SPINE_SPECIALTIES.some((group) => groups.has(group))))
     return 'spine-referral'
 

@@ -8,17 +8,23 @@ export interface RecordDate {
   readonly at: number | null
 }
 
-const FHIR_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T[0-9:.]{5,18}(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/
+/** Other centuries are placeholders ("9999-12-31"), and sums over their days leave the calendar. */
+const FHIR_DATE = /^((?:1[89]|2[01])\d{2})(?:-(\d{2})(?:-(\d{2})(T[0-9:.]{5,18}(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/
 
 /** Reads a date as the record writes it: `2026-10` can be any day of October. Undefined for anything that is no FHIR date. */
 export function readDate(text: unknown): RecordDate | undefined {
   if (typeof text !== 'string' || text.length > 40) return undefined
-  const [, year, month, day, time] = FHIR_DATE.exec(text.trim()) ?? []
+  const written = text.trim()
+  const [, year, month, day, time] = FHIR_DATE.exec(written) ?? []
   if (year === undefined) return undefined
   const earliest = `${year}-${month ?? '01'}-${day ?? '01'}`
   if (!isCalendarDate(earliest)) return undefined
-  if (day !== undefined) return { earliest, latest: earliest, at: time === undefined ? null : momentOf(text.trim()) }
-  return { earliest, latest: addDays(addMonths(earliest, month === undefined ? 12 : 1), -1), at: null }
+  if (day === undefined) return { earliest, latest: lastDayOf(earliest, month), at: null }
+  return { earliest, latest: earliest, at: time === undefined ? null : momentOf(written) }
+}
+
+function lastDayOf(firstDay: CalendarDate, month: string | undefined): CalendarDate {
+  return addDays(addMonths(firstDay, month === undefined ? 12 : 1), -1)
 }
 
 /** A time without a zone is no moment: it could be any of twenty-four. */

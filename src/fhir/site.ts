@@ -18,7 +18,7 @@ export function siteOf(resource: unknown, concept: unknown, meaning: CodeMeaning
   const words = [wordsOf(concept), ...sites.map(wordsOf)].join('\n')
   const named = [...siteMeanings.flatMap(({ levels }) => levels), ...namedLevels(words)]
   const own = meaning?.levels ?? []
-  const level = onlyOne(own) ?? (own.length > 1 ? named.find((name) => own.includes(name)) : onlyOne(named)) ?? null
+  const level = onlyOne(own) ?? onlyOne(own.length > 1 ? named.filter((name) => own.includes(name)) : named) ?? null
   const region =
     meaning?.region ??
     siteMeanings.find((site) => site.region !== null)?.region ??
@@ -43,25 +43,32 @@ function regionOf(levels: readonly VertebralLevel[]): SpineRegion | null {
   return levels.every((level) => level.startsWith('L')) ? 'lumbar' : 'thoracolumbar'
 }
 
-const REGION_WORDS: readonly (readonly [word: string, region: SpineRegion])[] = [
-  ['thoracolumbar', 'thoracolumbar'],
-  ['lumbosacral', 'lumbosacral'],
-  ['cervical', 'cervical'],
-  ['lumbar', 'lumbar'],
-  ['thoracic', 'thoracic'],
-  ['dorsal spine', 'thoracic'],
-  ['sacral', 'sacral'],
-  ['sacrum', 'sacral'],
+const REGION_WORDS: readonly (readonly [words: RegExp, region: SpineRegion])[] = [
+  [/thoraco-?lumbar|\btl[ -]?spine/, 'thoracolumbar'],
+  [/lumbo-?sacral|\bls[ -]?spine/, 'lumbosacral'],
+  [/cervical|\bc[ -]?spine/, 'cervical'],
+  [/lumbar|\bl[ -]?spine/, 'lumbar'],
+  [/thoracic|dorsal spine|\bt[ -]?spine/, 'thoracic'],
+  [/sacral|sacrum/, 'sacral'],
 ]
+const OTHER_SPINES = /(?:iliac|ischial|tibial|scapular|nasal) spines?|spine of (?:the )?(?:scapula|ilium|tibia)/g
 
 /** "thoracic" alone may be the chest: it counts only where the same words speak of spine or vertebra. */
 export function regionInWords(words: string): SpineRegion | null {
-  const lower = words.toLowerCase()
-  const isSpine = /spin|vertebra|column/.test(lower)
-  const named = REGION_WORDS.filter(([word]) => lower.includes(word)).map(([, region]) => region)
-  if (!isSpine) return named.find((region) => region !== 'thoracic') ?? null
-  if (named.includes('thoracic') && named.includes('lumbar')) return 'thoracolumbar'
-  return named[0] ?? 'spine'
+  const lower = words.toLowerCase().replace(OTHER_SPINES, ' ')
+  const isSpine = /spines?\b|\bspinal\b|vertebra/.test(lower)
+  const named = REGION_WORDS.filter(([pattern]) => pattern.test(lower)).map(([, region]) => region)
+  if (!isSpine) return jointRegion(named.filter((region) => region !== 'thoracic'))
+  return jointRegion(named) ?? 'spine'
+}
+
+/** One region for several parts. Neck and sacrum give way: no region spans them and the chest or the lumbar spine alone. */
+export function jointRegion(regions: readonly SpineRegion[]): SpineRegion | null {
+  if (regions.includes('spine')) return 'spine'
+  const has = (level: VertebralLevel) => regions.some((region) => isLevelIn(level, region))
+  if (has('T1')) return has('L1') ? 'thoracolumbar' : 'thoracic'
+  if (has('L1')) return has('S1') ? 'lumbosacral' : 'lumbar'
+  return regions[0] ?? null
 }
 
 /** The body sites of a resource whose codes or words name vertebrae. */

@@ -60,6 +60,7 @@ const OBSERVATION_GROUPS: readonly CodeGroup[] = [
 const OBSERVATION_CODES = OBSERVATION_GROUPS.flatMap((group) => codesIn(group))
   .filter(({ system }) => SEARCHED_SYSTEMS.has(system))
   .map(({ system, code }) => `${system}|${code}`)
+  .filter((token, index, tokens) => tokens.indexOf(token) === index)
   .join(',')
 
 /** Every category that may hold one of the codes above, for servers that search Observations by category only. */

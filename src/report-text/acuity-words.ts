@@ -14,8 +14,12 @@ const ACUITY = phraseTable<AcuityMeaning>([
   ['acute on chronic', 'acute'],
   ['not yet? fully? healed', 'acute'],
   ['incompletely healed', 'acute'],
+  [
+    'not ~1 seen|present|apparent on|in ~2 prior|previous|earlier study|exam|examination|mri|ct|radiograph|radiographs|scan|imaging?',
+    'acute',
+  ],
   ['interval development|appearance|compression|fracture|collapse', 'acute'],
-  ['chronic|old|remote|healed|nonacute|longstanding|preexisting|ancient', 'old'],
+  ['chronic|old|remote|healed|nonacute|longstanding|preexisting|ancient|resolved|sequela', 'old'],
   ['prior|previous', 'old'],
   ['no longer acute', 'old'],
   ['unchanged|stable|similar', 'compared'],
@@ -25,8 +29,6 @@ const ACUITY = phraseTable<AcuityMeaning>([
   ['indeterminate|uncertain|unknown|undetermined in? age|acuity|chronicity', 'indeterminate'],
   ['age|acuity|chronicity ~3 indeterminate|uncertain|unknown|undetermined', 'indeterminate'],
   ['acuity|chronicity|age cannot be determined|established|assessed', 'indeterminate'],
-  ['acute versus|or chronic', 'indeterminate'],
-  ['chronic versus|or acute', 'indeterminate'],
   ['cannot|not exclude acute|recent', 'indeterminate'],
 ])
 
@@ -41,6 +43,8 @@ export function findAcuityWords(tokens: readonly Token[]): readonly AcuityWord[]
   return findPhrases(tokens, ACUITY).filter((mention) => !isAboutSomethingElse(tokens, mention))
 }
 
-function isAboutSomethingElse(tokens: readonly Token[], { to }: AcuityWord): boolean {
+function isAboutSomethingElse(tokens: readonly Token[], { from, to }: AcuityWord): boolean {
+  // "previously acute": it is not any more.
+  if (tokens[from - 1]?.word === 'previously' || tokens[from - 1]?.word === 'formerly') return true
   return findPhrases(tokens.slice(to, to + 1), NOT_ACUITY_AFTER).length > 0
 }

@@ -2,11 +2,11 @@ import { type PhraseRow, phraseTable } from './phrases.ts'
 
 /**
  * What a cue does to the words in its reach.
- * `no` denies them; `possible` doubts them (the study cannot tell); `likely` favours them without stating them;
+ * `no` denies them; `gone` = no longer there, which a fracture never is; `possible` doubts them (the study cannot tell); `likely` favours them without stating them;
  * `history` and `request` make them no finding (a past event, an earlier study, a question, an advice); `other` means
  * other places than those already named; `earlier` = so it was on an earlier study; `limited` = cannot be seen well.
  */
-export type CueMeaning = 'no' | 'possible' | 'likely' | 'history' | 'request' | 'other' | 'earlier' | 'limited'
+export type CueMeaning = 'no' | 'gone' | 'possible' | 'likely' | 'history' | 'request' | 'other' | 'earlier' | 'limited'
 
 export interface Cue {
   readonly says: CueMeaning
@@ -30,18 +30,21 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['no|without', after('no')],
   ['no longer', after('no')],
   ['not demonstrate|show|reveal|have|see|identify|represent|suggest|include|appear', after('no')],
-  ['not|neither|nor|denies|lacks', after('no')],
+  ['not|nor|denies|lacks', after('no')],
+  ['not ~1 consistent|compatible|typical|suggestive|diagnostic|characteristic with|of|for', after('no')],
+  ['neither', clause('no')],
   ['lack|absence|absent of?', after('no')],
   ['negative|free for|of|from', after('no')],
   ['rather than', after('no')],
-  ['resolution of', after('no')],
-  ['resolved', after('no')],
-  ['unlikely to? represent?', after('no')],
+  ['resolution of', after('gone')],
+  ['resolved', after('gone')],
+  ['unlikely to? be|represent?', after('no')],
+  ['is|are ~1 unlikely to be|represent', after('no')],
   ['not seen|present|apparent|found|visible|recognized', before('no')],
   ['not clearly|definite|well seen', before('no')],
   ['no longer seen|present|apparent|visible', before('no')],
-  ['is|are|was|were absent|negative|excluded|none|unlikely|resolved', before('no')],
-  ['has|have ~1 resolved', before('no')],
+  ['is|are|was|were absent|negative|excluded|none|unlikely', before('no')],
+  ['is|are|was|were|has|have ~1 resolved', before('gone')],
   ['is|are|was|were ruled out', before('no')],
   [': none|absent|negative|nil', before('no')],
   ['has|have been excluded', before('no')],
@@ -52,11 +55,13 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
 ]
 
 const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
-  ['possible|possibly|questionable|questionably|equivocal|potential|potentially|perhaps|?', after('possible')],
+  ['possible|possibly|questionable|questionably|equivocal|potential|potentially|perhaps', after('possible')],
   ['may|might|could ~1 be|represent|reflect|indicate|relate', after('possible')],
   ['cannot|not entirely|completely|definite? exclude', after('possible')],
   ['cannot|not entirely|completely|definite? rule out', after('possible')],
-  ['difficult to exclude', after('possible')],
+  ['unable|difficult to exclude', [...after('possible'), ...before('possible')]],
+  ['doubt|doubtful', after('possible')],
+  ['indeterminate for', after('possible')],
   ['question of', after('possible')],
   ['differential', after('possible')],
   ['versus', [...after('possible'), ...before('possible')]],
@@ -69,6 +74,8 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['suggestive of', after('likely')],
   ['suggesting|suggests|suggest|raises|raising', after('likely')],
   ['is|are ~1 suspected', before('likely')],
+  ['less likely', after('possible')],
+  ['is|are ~1 less likely', before('possible')],
   ['limited|degraded|obscured by', clause('limited')],
   ['motion ~1 artifact|degradation|degraded', clause('limited')],
   ['nondiagnostic|suboptimal|suboptimally', clause('limited')],
@@ -103,6 +110,14 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['please|should|would', after('request')],
   [`suggest|suggested ~2 ${STUDY}`, after('request')],
   ['risk|candidate of|for', after('request')],
+  ['prior to', after('request')],
+  ['mimics|mimicking|simulates|simulating', after('request')],
+  ['kyphoplasty|vertebroplasty|augmentation candidate|evaluation|consultation|referral|planning', clause('request')],
+  [
+    'kyphoplasty|vertebroplasty|augmentation may|could|can|should|would|is|are ~4 considered|recommended|discussed|offered|helpful|suggested|advised|planned',
+    clause('request'),
+  ],
+  ['before|planned|planning|scheduled|pending|amenable|benefit', after('request')],
   [`${STUDY} is|are recommended|advised|suggested`, clause('request')],
   [`${STUDY} may|could|can|should|would ~4 performed|considered|obtained|helpful|useful`, clause('request')],
 ]

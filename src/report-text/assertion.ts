@@ -12,6 +12,8 @@ export interface Scope {
   readonly to: number
   /** "no definite", "no obvious": a denial that leaves room. */
   readonly hedged: boolean
+  /** The cue stands after the words it reaches ("... is no longer seen"). */
+  readonly isBehind: boolean
 }
 
 interface Stretch {
@@ -28,7 +30,8 @@ export function findScopes(tokens: readonly Token[], segments: readonly Segment[
   return findPhrases(tokens, CUES).flatMap((cue) =>
     cue.meaning.map(({ says, reach }) => {
       const stretch = reachOf(tokens, cue, { says, reach }, borders, acuity)
-      return { says, ...stretch, hedged: HEDGES.has(tokens[cue.to]?.word ?? '') }
+      const isBehind = stretch.to <= cue.from
+      return { says, ...stretch, hedged: HEDGES.has(tokens[cue.to]?.word ?? ''), isBehind }
     }),
   )
 }
@@ -47,39 +50,42 @@ function reachOf(
   borders: ReadonlySet<number>,
   acuity: readonly AcuityWord[],
 ): Stretch {
-  if (reach === 'clause') {
-    return { from: startOfClause(tokens, cue.from), to: endOfClause(tokens, cue.to) }
+  if (reach === 'clause') return { from: startOfClause(tokens, cue.from), to: endOfClause(tokens, cue.to) }
+  const isAdverb = NARROWING.has(tokens[cue.to - 1]?.word ?? '')
+  const narrow = isAdverb ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
+  if (reach === 'before' || standsLast(tokens, cue, says)) {
+    // "acute versus chronic" doubts the two ages and nothing before them.
+    return { from: narrow > cue.to ? cue.from - 1 : startBefore(tokens, cue.from, borders), to: cue.from }
   }
-  if (reach === 'before' || answersLabel(tokens, cue, says)) {
-    return { from: startBefore(tokens, cue.from, borders), to: cue.from }
-  }
-  const narrow = says === 'possible' || says === 'likely' ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
-  if (narrow > cue.to) return { from: cue.to, to: narrow }
-  return { from: cue.to, to: endAfter(tokens, cue.to, says, borders) }
+  return { from: cue.to, to: narrow > cue.to ? narrow : endAfter(tokens, cue.to, says, borders) }
 }
 
-/** "Retropulsion: no." */
-function answersLabel(tokens: readonly Token[], cue: PhraseMention<unknown>, says: CueMeaning): boolean {
-  return says === 'no' && tokens[cue.from - 1]?.text === ':' && !isWord(tokens[cue.to])
+/** "Retropulsion: no.", "compression fracture possible": nothing follows that it could be about. */
+function standsLast(tokens: readonly Token[], cue: PhraseMention<unknown>, says: CueMeaning): boolean {
+  return (says === 'no' || says === 'possible' || says === 'likely') && !isWord(tokens[cue.to])
 }
 
+/** "likely acute fracture" doubts the age; "possible acute fracture" and "likely an acute fracture" doubt the fracture. */
+const NARROWING: ReadonlySet<string> = new Set(
+  'likely possibly probably presumably perhaps favored favor favors be versus'.split(' '),
+)
 const CAUSES: ReadonlySet<string> = new Set(
   'osteoporotic benign traumatic insufficiency degenerative related secondary due'.split(' '),
 )
-const BETWEEN_AGES: ReadonlySet<string> = new Set(['to', 'be', 'a', 'an', 'and', 'or', 'versus', 'more', 'at', 'least'])
+const BETWEEN_AGES: ReadonlySet<string> = new Set(['to', 'be', 'and', 'or', 'versus', 'more', 'at', 'least'])
 
 /** "likely chronic", "possibly acute or subacute": the doubt is about the age or the cause, not about the fracture. */
 function endOfAgeOrCause(tokens: readonly Token[], from: number, acuity: readonly AcuityWord[]): number {
+  const ages = new Map(acuity.map((age) => [age.from, age.to]))
   let end = from
   let at = from
-  while (at < tokens.length) {
-    const age = acuity.find((mention) => mention.from === at)
-    const isCause = CAUSES.has(tokens[at]?.word ?? '')
-    if (!age && !isCause && !BETWEEN_AGES.has(tokens[at]?.word ?? '')) break
-    at = age ? age.to : at + 1
-    if (age || isCause) end = at
+  for (;;) {
+    const word = tokens[at]?.word ?? ''
+    const next = ages.get(at) ?? (CAUSES.has(word) ? at + 1 : undefined)
+    if (next === undefined && !BETWEEN_AGES.has(word)) return end
+    at = next ?? at + 1
+    end = next ?? end
   }
-  return end
 }
 
 function startOfClause(tokens: readonly Token[], from: number): number {
@@ -107,15 +113,15 @@ function startBefore(tokens: readonly Token[], to: number, borders: ReadonlySet<
   let start = to
   while (start > Math.max(0, to - MAX_REACH_TOKENS)) {
     const word = tokens[start - 1]?.word ?? ''
-    if (CLAUSE_BREAKS.has(word) || word === 'with' || word === 'no' || word === 'without') break
-    if (start < to - 1 && VERBS.has(word)) break
-    if (word === ',' && !isList && start < to) break
-    if (word === 'and' || word === 'or' || word === 'nor') isList = true
+    isList = isList || LIST_END.has(word)
+    const isOtherVerb = start < to - 1 && VERBS.has(word)
+    if (ENDS_SUBJECT.has(word) || isOtherVerb || (!isList && (word === ',' || borders.has(start)))) return start
     start -= 1
-    if (borders.has(start) && start > 0 && !isList) break
   }
   return start
 }
+
+const ENDS_SUBJECT: ReadonlySet<string> = new Set([...CLAUSE_BREAKS, 'with', 'no', 'without'])
 
 function endAfter(tokens: readonly Token[], from: number, says: CueMeaning, borders: ReadonlySet<number>): number {
   const limit = Math.min(tokens.length, from + MAX_REACH_TOKENS)
@@ -137,6 +143,7 @@ const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   likely: (tokens, at, from, borders) =>
     at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
   history: (tokens, at) => [',', 'with', 'now', 'presenting'].includes(tokens[at]?.word ?? ''),
+  gone: (tokens, at, from, borders) => at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at)),
   request: () => false,
   other: () => false,
   earlier: () => false,
@@ -157,7 +164,7 @@ function endsList(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.word === ',' && !LIST_END.has(tokens[at + 1]?.word ?? '')
 }
 
-const LIST_END: ReadonlySet<string> = new Set(['and', 'or'])
+const LIST_END: ReadonlySet<string> = new Set(['and', 'or', 'nor'])
 
 /** Words after a comma or "and" that begin a statement of their own. */
 const AFFIRMATIVE: ReadonlySet<string> = new Set(

@@ -29,6 +29,7 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['vertebra|vertebral body? compression', 'strong'],
   ['collapse|wedging|fracture of|through|involving ~3 vertebral|vertebra', 'strong'],
   ['fracture of|through|involving ~3 endplate', 'strong'],
+  ['fracture of ~2 lumbar|thoracic|thoracolumbar|dorsal spine', 'strong'],
   ['compression of ~3 vertebral body', 'strong'],
   ['compression of ~3 vertebra|endplate', 'strong'],
   ['burst|crush|chance|biconcave|codfish fracture|deformity', 'strong'],
@@ -39,12 +40,11 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['insufficiency|fragility|osteoporotic vertebral compression? fracture', 'strong'],
   ['vcf|cfx', 'strong'],
   ['vertebra plana', 'strong'],
-  ['compressed vertebra', 'strong'],
-  ['compressed vertebral body', 'strong'],
+  ['compressed|collapse vertebra', 'strong'],
+  ['compressed|collapse vertebral body', 'strong'],
   ['fracture|wedging', 'weak'],
   ['collapse', 'weak'],
   ['deformity', 'anaphor'],
-  ['fracture fragment|line|cleft|plane|site|margin|risk|probability|liaison|clinic|assessment|level|protocol', 'not'],
   ['risk of|for ~3 fracture', 'not'],
   ['kyphosis|scoliotic|rotational deformity', 'not'],
   ['collapse of? ~1 disc|lung|lobe|sinus', 'not'],
@@ -62,6 +62,13 @@ const OTHER_BONES: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Right after it these make a fracture something else: a part of it, or its risk. */
+const NO_FRACTURE_AFTER: ReadonlySet<string> = new Set(
+  'fragment line lines cleft plane site margin risk probability liaison clinic prevention assessment level protocol'.split(
+    ' ',
+  ),
+)
+
 /** A wedged vertebra that is no fracture. */
 const NOT_A_FRACTURE: ReadonlySet<string> = new Set(
   'physiologic physiological developmental congenital scheuermann scheuermanns degenerative positional variant remodeling schmorl limbus'.split(
@@ -72,12 +79,14 @@ const NOT_A_FRACTURE: ReadonlySet<string> = new Set(
 const SACRAL_OR_RIB: ReadonlySet<string> = new Set(['sacral', 'rib'])
 const PLURAL: ReadonlySet<string> = new Set(['fractures', 'deformities', 'vcfs', 'fxs', 'collapses', 'ovcfs'])
 const DEFINITE: ReadonlySet<string> = new Set(['the', 'this', 'that', 'these', 'those', 'its', 'known', 'their'])
+const SEEN_WHEN: ReadonlySet<string> = new Set(['previously', 'prior', 'as', 'above'])
 const SEEN_BEFORE: ReadonlySet<string> = new Set('seen described reported mentioned above aforementioned'.split(' '))
 
 /** Every mention of a vertebral fracture in a sentence, denied or not; "the deformity" only as `definite`. */
 export function findFractures(tokens: readonly Token[]): readonly FractureMention[] {
   return findPhrases(tokens, TABLE).flatMap((phrase) => {
-    if (phrase.meaning === 'not' || isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)) return []
+    if (phrase.meaning === 'not' || NO_FRACTURE_AFTER.has(tokens[phrase.to]?.word ?? '')) return []
+    if (isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)) return []
     const definite = isDefinite(tokens, phrase.from)
     if (phrase.meaning === 'anaphor' && !definite) return []
     const { from, to, meaning } = phrase
@@ -105,26 +114,37 @@ function wordsToLevel(tokens: readonly Token[], from: number): number {
   return 7
 }
 
-function isNoFracture(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {
-  const words = tokens.slice(phrase.from, phrase.to).map(({ word }) => word)
+function isNoFracture(tokens: readonly Token[], { from, to }: PhraseMention<FractureMeaning>): boolean {
+  const words = tokens.slice(from, to).map(({ word }) => word)
   if (!words.some((word) => word.startsWith('wedg')) || words.includes('compression') || words.includes('fracture')) {
     return false
   }
-  for (const token of tokens.slice(phrase.to, phrase.to + 12)) {
-    if (token.word === 'and' || token.word === 'with') return false
-    if (NOT_A_FRACTURE.has(token.word)) return true
+  const before = tokens.slice(Math.max(0, from - 5), from)
+  const after = tokens.slice(to, endOfDescription(tokens, to))
+  return [...before, ...after].some(({ word }) => NOT_A_FRACTURE.has(word))
+}
+
+/** "wedging of T11 and T12, likely developmental": up to what is said of something else. */
+function endOfDescription(tokens: readonly Token[], from: number): number {
+  for (let at = from; at < from + 12; at += 1) {
+    const word = tokens[at]?.word
+    if (word === 'with' || (word === 'and' && !levelNameAt(tokens, at + 1))) return at
   }
-  return tokens.slice(Math.max(0, phrase.from - 5), phrase.from).some((token) => NOT_A_FRACTURE.has(token.word))
+  return from + 12
 }
 
 function isDefinite(tokens: readonly Token[], from: number): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 8); at -= 1) {
-    const word = tokens[at]?.word ?? ''
-    if (DEFINITE.has(word) && !isArticleOfPlace(tokens, at, from)) return true
-    if (SEEN_BEFORE.has(word)) return ['previously', 'prior', 'as', 'above'].includes(tokens[at - 1]?.word ?? '')
+  let at = from - 1
+  while (at >= Math.max(0, from - 8) && !isDefiniteWord(tokens, at, from)) {
+    if (SEEN_BEFORE.has(tokens[at]?.word ?? '')) return SEEN_WHEN.has(tokens[at - 1]?.word ?? '')
     if (!isModifier(tokens[at]) && !isLevelPart(tokens, at)) return false
+    at -= 1
   }
-  return false
+  return isDefiniteWord(tokens, at, from)
+}
+
+function isDefiniteWord(tokens: readonly Token[], at: number, from: number): boolean {
+  return DEFINITE.has(tokens[at]?.word ?? '') && !isArticleOfPlace(tokens, at, from)
 }
 
 /** "fracture of the vertebral body", "in the thoracic spine": the article of a place, not of a fracture. */

@@ -1,7 +1,7 @@
 import { type Figure, findFigures } from './height-figures.ts'
 import { CLAUSE_BREAKS } from './noun-phrases.ts'
 import type { HeightLossPercent } from './report-findings.ts'
-import type { Token } from './tokens.ts'
+import { isNumber, type Token } from './tokens.ts'
 
 /** A figure for the loss of height of a vertebra, now or on an earlier study. */
 export interface HeightLoss {
@@ -31,6 +31,7 @@ const EARLIER_BEFORE: ReadonlySet<string> = new Set(
 )
 const EARLIER_AFTER: ReadonlySet<string> = new Set('previously prior previous earlier before initially'.split(' '))
 const ENDS_FORWARD: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'now', 'to'])
+const ENDS_EARLIER: ReadonlySet<string> = new Set([',', ';', '(', 'now', 'compared', 'versus', 'from', 'and'])
 const NOW: ReadonlySet<string> = new Set(['now', 'currently', 'current', 'today', 'presently'])
 
 const AHEAD_TOKENS = 7
@@ -49,18 +50,31 @@ export function findHeightLosses(tokens: readonly Token[]): readonly HeightLoss[
     })
 }
 
-function measuresLoss(tokens: readonly Token[], { from, to, isFraction }: Figure): boolean {
-  if (isWhatIsLeft(tokens, from)) return false
-  const loss = isFraction ? HEIGHT : LOSS
-  for (const token of tokens.slice(to, to + AHEAD_TOKENS)) {
-    if (NOT_LOSS.has(token.word)) return false
-    if (loss.has(token.word)) return !isOtherHeight(tokens, to)
-    if (ENDS_FORWARD.has(token.word)) break
+function measuresLoss(tokens: readonly Token[], figure: Figure): boolean {
+  if (isWhatIsLeft(tokens, figure.from)) return false
+  const words = figure.isFraction ? HEIGHT : LOSS
+  return lossAhead(tokens, figure, words) ?? lossBehind(tokens, figure, words)
+}
+
+/** "40 % loss of height"; undefined where the words ahead do not tell. */
+function lossAhead(tokens: readonly Token[], { to }: Figure, words: ReadonlySet<string>): boolean | undefined {
+  // "(approximately 30 %) loss of height", "40 % anterior and 20 % central loss of height"
+  const start = tokens[to]?.text === ')' ? to + 1 : to
+  for (let at = start; at < start + AHEAD_TOKENS; at += 1) {
+    const word = tokens[at]?.word ?? ''
+    if (NOT_LOSS.has(word)) return false
+    if (words.has(word)) return !isOtherHeight(tokens, start)
+    if (ENDS_FORWARD.has(word) && !isNumber(tokens[at + 1])) return undefined
   }
+  return undefined
+}
+
+/** "loss of height of 40 %". */
+function lossBehind(tokens: readonly Token[], { from }: Figure, words: ReadonlySet<string>): boolean {
   for (let at = from - 1; at >= Math.max(0, from - BACK_TOKENS); at -= 1) {
     const word = tokens[at]?.word ?? ''
     if (NOT_LOSS.has(word) || CLAUSE_BREAKS.has(word)) return false
-    if (loss.has(word)) return !isOtherHeight(tokens, Math.max(0, at - 4))
+    if (words.has(word)) return !isOtherHeight(tokens, Math.max(0, at - 4))
   }
   return false
 }
@@ -81,15 +95,22 @@ function isOtherHeight(tokens: readonly Token[], from: number): boolean {
 
 function isEarlier(tokens: readonly Token[], { from, to, earlierPercent }: Figure): boolean {
   if (earlierPercent !== null || isRanging(tokens, from)) return false
-  for (let at = from - 1; at >= Math.max(0, from - 4); at -= 1) {
-    const word = tokens[at]?.word ?? ''
+  return earlierBefore(tokens, from) ?? earlierAfter(tokens, to)
+}
+
+function earlierBefore(tokens: readonly Token[], from: number): boolean | undefined {
+  for (const { word } of tokens.slice(Math.max(0, from - 4), from).toReversed()) {
     if (NOW.has(word)) return false
     if (EARLIER_BEFORE.has(word)) return true
-    if (word === ',' || word === '%') break
+    if (word === ',' || word === '%') return undefined
   }
-  for (const token of tokens.slice(to, to + 5)) {
-    if (EARLIER_AFTER.has(token.word)) return true
-    if ([',', ';', '(', 'now', 'compared', 'versus', 'from', 'and'].includes(token.word)) return false
+  return undefined
+}
+
+function earlierAfter(tokens: readonly Token[], to: number): boolean {
+  for (const { word } of tokens.slice(to, to + 5)) {
+    if (EARLIER_AFTER.has(word)) return true
+    if (ENDS_EARLIER.has(word)) return false
   }
   return false
 }

@@ -1,7 +1,7 @@
 import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
 import { isMeasure, levelNameAt, levelOfBareNumber } from './level-names.ts'
 import { findPhrases, phraseTable } from './phrases.ts'
-import { isNumber, type Token, tokenise } from './tokens.ts'
+import { isNumber, type Token } from './tokens.ts'
 
 /**
  * A place in a sentence that names levels. `vertebra` = those vertebral bodies; `elsewhere` = a disc space, a nerve
@@ -44,12 +44,6 @@ const SEVERAL_VERTEBRAE: ReadonlySet<string> = new Set([
   'fxs',
   'vcfs',
 ])
-
-/** The vertebrae a few words name, such as a site or a diagnosis. A disc space, a root or a segment names none. */
-export function namedLevels(words: string): readonly VertebralLevel[] {
-  const mentions = findLevels(tokenise(words)).filter(({ kind }) => kind === 'vertebra')
-  return [...new Set(mentions.flatMap(({ levels }) => levels))]
-}
 
 interface Reach {
   readonly to: number
@@ -134,9 +128,14 @@ const SEQUENCE_AFTER: ReadonlySet<string> = new Set(
     'fat fs fatsat stir flair marrow shortening prolongation intensity hypo hyper relaxation tse fse contrast t1 t2 and'
   ).split(' '),
 )
+const SEQUENCE_BEFORE: ReadonlySet<string> = new Set(
+  'low high dark bright reduced increased hypointense hyperintense isointense sagittal axial coronal signal on abnormal stir'.split(
+    ' ',
+  ),
+)
 const VERTEBRA_BEFORE: ReadonlySet<string> = new Set('at of the level involving through fracture body'.split(' '))
 const VERTEBRA_AFTER: ReadonlySet<string> = new Set(
-  'vertebra vertebral body level compression fracture wedge wedging burst superior inferior endplate deformity'.split(
+  'vertebra vertebral body level compression fracture wedge wedging burst superior inferior endplate deformity vcf cfx insufficiency fragility osteoporotic crush biconcave collapse'.split(
     ' ',
   ),
 )
@@ -144,15 +143,12 @@ const VERTEBRA_AFTER: ReadonlySet<string> = new Set(
 function isSequenceName(tokens: readonly Token[], at: number, to: number): boolean {
   const name = tokens[at]?.text
   if (name !== 't1' && name !== 't2') return false
-  const [before, after] = [tokens[at - 1], tokens[to]]
-  if (after && VERTEBRA_AFTER.has(after.word)) return false
-  if (isListedVertebra(tokens, to)) return false
-  if (after && SEQUENCE_AFTER.has(after.word)) return after.word !== 'and' || !isLastOfList(before)
-  return !isLastOfList(before) && !isAfterVertebra(tokens, at)
-}
-
-function isLastOfList(before: Token | undefined): boolean {
-  return before !== undefined && VERTEBRA_BEFORE.has(before.word)
+  const [before, after] = [tokens[at - 1]?.word ?? '', tokens[to]?.word ?? '']
+  if (SEQUENCE_BEFORE.has(before)) return true
+  if (VERTEBRA_AFTER.has(after) || isListedVertebra(tokens, to)) return false
+  const standsAsVertebra = VERTEBRA_BEFORE.has(before)
+  if (SEQUENCE_AFTER.has(after)) return after !== 'and' || !standsAsVertebra
+  return !standsAsVertebra && !isAfterVertebra(tokens, at)
 }
 
 /** "T2, T3 and T4", "T1-T3", "T2 to T5": the next name in the list can only be a vertebra. */
@@ -168,5 +164,5 @@ function isListedVertebra(tokens: readonly Token[], to: number): boolean {
 function isAfterVertebra(tokens: readonly Token[], at: number): boolean {
   if (tokens[at - 1]?.word !== 'and' && tokens[at - 1]?.word !== ',') return false
   const first = tokens[at - 2]
-  return first !== undefined && /^t\d{1,2}$/.test(first.text) && isLastOfList(tokens[at - 3])
+  return first !== undefined && /^t\d{1,2}$/.test(first.text) && VERTEBRA_BEFORE.has(tokens[at - 3]?.word ?? '')
 }

@@ -1,5 +1,6 @@
 import type { Assigned } from './assign-levels.ts'
 import type { LevelFindings, Sign } from './report-findings.ts'
+import type { Statement } from './statements.ts'
 
 type Acuity = LevelFindings['acuity']
 type Age = Acuity | 'no-word'
@@ -13,11 +14,20 @@ export function mergeAcuity(assigned: readonly Assigned[], marrowEdema: Sign, no
   const inWords = inImpression === 'no-word' ? ageInWords(assigned) : inImpression
   if (inWords !== 'no-word') return inWords
 
-  if (marrowEdema === 'yes' || assigned.some(({ statement }) => statement.kind === 'active-signal')) return 'acute'
+  if (marrowEdema === 'yes' || marrowShows(assigned, 'active')) return 'acute'
   if (marrowEdema === 'unreliable') return 'unknown'
   const isUnchanged = assigned.some(({ statement }) => statement.kind === 'acuity' && statement.says === 'compared')
-  if (marrowEdema === 'no' || isUnchanged || noneAcute || isSettled(assigned)) return 'old'
+  const isNotAcute = noneAcute || assigned.some(({ statement }) => saysNotAcute(statement))
+  if (marrowShows(assigned, 'quiet') || isUnchanged || isNotAcute || isSettled(assigned)) return 'old'
   return 'unknown'
+}
+
+function marrowShows(assigned: readonly Assigned[], says: 'active' | 'quiet'): boolean {
+  return assigned.some(({ statement }) => statement.kind === 'marrow-signal' && statement.says === says)
+}
+
+function saysNotAcute(statement: Statement): boolean {
+  return statement.kind === 'fracture' && statement.says === 'not-acute'
 }
 
 /** Words that contradict each other, and words that say "cannot tell", leave the age unknown. */
@@ -29,7 +39,6 @@ function ageInWords(assigned: readonly Assigned[]): Age {
 }
 
 function wordOf({ statement }: Assigned): readonly ('acute' | 'old' | 'indeterminate')[] {
-  if (statement.kind === 'fracture') return statement.says === 'not-acute' ? ['old'] : []
   return statement.kind === 'acuity' && statement.says !== 'compared' ? [statement.says] : []
 }
 

@@ -9,7 +9,7 @@ const MODIFIERS: ReadonlySet<string> = new Set(
     'sided predominantly mostly approximately about type grade appearing looking shaped like ' +
     'endplate vertebral body vertebra level column spinal spine thoracic lumbar thoracolumbar cervical dorsal ' +
     'wedge wedging compression burst biconcave crush osteoporotic insufficiency fragility benign pathologic traumatic ' +
-    'nontraumatic atraumatic osseous bony related involving through age indeterminate known associated superimposed ' +
+    'nontraumatic atraumatic comminuted unstable osseous bony related involving through age indeterminate known associated superimposed ' +
     'other additional another new percent % height loss two three four five multifocal contiguous noncontiguous'
   ).split(' '),
 )
@@ -25,15 +25,14 @@ export function hasNear(
   words: ReadonlySet<string>,
   reach: { readonly before: number; readonly after: number },
 ): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - reach.before); at -= 1) {
-    const word = tokens[at]?.word ?? ''
+  const before = tokens.slice(Math.max(0, from - reach.before), from).toReversed()
+  return meets(before, words) || meets(tokens.slice(to, to + reach.after), words)
+}
+
+function meets(path: readonly Token[], words: ReadonlySet<string>): boolean {
+  for (const { word } of path) {
     if (words.has(word)) return true
-    if (ENDS_PHRASE.has(word)) break
-  }
-  for (let at = to; at < Math.min(tokens.length, to + reach.after); at += 1) {
-    const word = tokens[at]?.word ?? ''
-    if (words.has(word)) return true
-    if (ENDS_PHRASE.has(word)) break
+    if (ENDS_PHRASE.has(word)) return false
   }
   return false
 }

@@ -30,11 +30,15 @@ function ageSaid(sentence: ParsedSentence, word: AcuityWord, target: Target): re
   return says === 'compared' ? [age, unchanged(target)] : [age]
 }
 
-/** The fracture word in the same part of the sentence. */
+/** The fracture word it stands before, else the one it follows, in the same part of the sentence. */
 function fractureDescribed(sentence: ParsedSentence, word: AcuityWord): PlacedFracture | undefined {
   const segment = segmentAt(sentence, word.from)
   const here = sentence.fractures.filter((fracture) => fracture.segment === segment)
-  return here.find(({ mention }) => mention.from >= word.to) ?? here[0]
+  return (
+    here.find((fracture) => standsBefore(sentence, word, fracture)) ??
+    here.findLast(({ mention }) => mention.to <= word.from) ??
+    here[0]
+  )
 }
 
 const PRONOUNS: ReadonlySet<string> = new Set(
@@ -54,8 +58,10 @@ function meaningOf(
   if (under(sentence, 'no', word)) return word.meaning === 'acute' ? 'old' : undefined
   const isHedgedFracture = fracture !== undefined && fractureSaid(sentence, fracture) === 'hedged'
   if (isHedgedFracture) return word.meaning === 'acute' ? undefined : word.meaning
-  const isDoubted = under(sentence, 'possible', word) || under(sentence, 'likely', word)
-  return isDoubted && word.meaning !== 'compared' ? 'indeterminate' : word.meaning
+  if (word.meaning === 'compared') return word.meaning
+  // What he favours he does not state: then the marrow or an earlier study decides.
+  if (under(sentence, 'likely', word)) return undefined
+  return under(sentence, 'possible', word) ? 'indeterminate' : word.meaning
 }
 
 /** "acute mild T12 compression fracture": nothing but adjectives and levels up to the fracture (or to its level). */

@@ -1,7 +1,9 @@
+import type { CueMeaning } from './assertion-cues.ts'
+import { asideFrom } from './denied-aside.ts'
 import { isModifier } from './noun-phrases.ts'
 import { isNoFinding, type ParsedSentence, type PlacedFracture, targetOf, under } from './parsed-sentence.ts'
+import type { Segment } from './segments.ts'
 import { type FractureSaid, GENERAL, type Said, type Target } from './statements.ts'
-import { isWord } from './tokens.ts'
 
 /** What a sentence says about the presence of fractures. */
 export function readFractures(sentence: ParsedSentence): readonly (Said & { readonly target: Target })[] {
@@ -15,30 +17,58 @@ export function readFractures(sentence: ParsedSentence): readonly (Said & { read
 
 /** What is said of one fracture, or undefined where nothing is. */
 export function fractureSaid(sentence: ParsedSentence, fracture: PlacedFracture): FractureSaid | undefined {
-  const { mention, segment, shared } = fracture
-  const place = shared && segment ? segment.named : mention
-  if (isNoFinding(sentence, place)) return undefined
+  const { mention, segment } = fracture
+  if (isNoFinding(sentence, placeOf(fracture))) return undefined
   if (isDenied(sentence, fracture)) return denial(sentence, fracture)
+  // "The fracture" repeats what was said before; only a level makes it a statement of its own.
   if (mention.definite) return segment ? 'present' : undefined
-  const isDoubted = under(sentence, 'possible', place) || under(sentence, 'likely', place)
-  return isDoubted ? 'hedged' : 'present'
+  if (under(sentence, 'no', mention) && asideFrom(sentence, ['no'], mention.from) === 'unclear') return undefined
+  return isHedged(sentence, fracture) ? 'hedged' : 'present'
 }
 
 /** Whether a "no" in the sentence denies this fracture, and not something about it. */
-export function isDenied(sentence: ParsedSentence, { mention }: PlacedFracture): boolean {
-  return under(sentence, 'no', mention) && !mention.definite && !isPresupposed(sentence, mention.from)
+export function isDenied(sentence: ParsedSentence, { mention, segment }: PlacedFracture): boolean {
+  if (!under(sentence, 'no', mention)) return false
+  if (mention.definite) return isSubjectOfDenial(sentence, mention.to, segment)
+  return asideFrom(sentence, ['no'], mention.from) === undefined
 }
 
-function targetOfFracture(
-  { context }: ParsedSentence,
-  { mention, segment }: PlacedFracture,
-  says: FractureSaid,
-): Target | undefined {
-  const isDenial = says === 'absent' || says === 'not-acute'
-  const target = segment ? targetOf(segment) : context
-  if (target.kind === 'levels') return segment || !isDenial ? target : GENERAL
-  if (target.kind === 'elsewhere' && segment && (isDenial || !mention.strong)) return undefined
-  return isDenial || mention.strong ? GENERAL : undefined
+/** "The L1 compression fracture is no longer seen": nothing but its level stands between the fracture and the denial. */
+function isSubjectOfDenial({ tokens, scopes }: ParsedSentence, from: number, segment: Segment | undefined): boolean {
+  const denial = scopes.find(({ says, isBehind, to }) => says === 'no' && isBehind && to >= from)
+  if (!denial) return false
+  const between = tokens.slice(from, denial.to)
+  const levels = segment ? tokens.slice(segment.named.from, segment.named.to) : []
+  return between.every((token) => isModifier(token) || levels.includes(token) || AUXILIARY.has(token.word))
+}
+
+const AUXILIARY: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'has', 'have', 'been', 'can'])
+
+function isHedged(sentence: ParsedSentence, fracture: PlacedFracture): boolean {
+  const isDoubted = DOUBTS.some((says) => under(sentence, says, placeOf(fracture)))
+  return isDoubted && asideFrom(sentence, DOUBTS, fracture.mention.from) !== 'there'
+}
+
+const DOUBTS: readonly CueMeaning[] = ['possible', 'likely']
+
+function placeOf({ mention, segment, shared }: PlacedFracture): { readonly from: number; readonly to: number } {
+  return shared && segment ? segment.named : mention
+}
+
+function targetOfFracture(sentence: ParsedSentence, fracture: PlacedFracture, says: FractureSaid): Target | undefined {
+  if (says === 'absent' || says === 'not-acute') return targetOfDenial(sentence, fracture, says)
+  const target = fracture.segment ? targetOf(fracture.segment) : sentence.context
+  if (target.kind === 'levels') return target
+  return fracture.mention.strong ? GENERAL : undefined
+}
+
+function targetOfDenial(sentence: ParsedSentence, fracture: PlacedFracture, says: FractureSaid): Target | undefined {
+  const { segment } = fracture
+  if (!segment) return GENERAL
+  if (segment.kind === 'elsewhere') return undefined
+  // "L1 compression deformity, no fracture line or fracture": what is there is not denied in the same breath.
+  const isThere = sentence.fractures.some((other) => other.segment === segment && !isDenied(sentence, other))
+  return isThere && says === 'absent' ? undefined : targetOf(segment)
 }
 
 /** A denial of one kind of fracture leaves the others open. */
@@ -70,58 +100,4 @@ function startOfDescription({ tokens, acuity }: ParsedSentence, to: number): num
     from = at
   }
   return from
-}
-
-/** Nouns that only carry a denial on ("no evidence of fracture"). */
-const LIGHT: ReadonlySet<string> = new Set(
-  'evidence sign signs suggestion finding findings indication feature features area areas radiographic ct mr mri imaging'.split(
-    ' ',
-  ),
-)
-const BRINGS_IN: ReadonlySet<string> = new Set([
-  'of',
-  'in',
-  'at',
-  'within',
-  'from',
-  'by',
-  'around',
-  'with',
-  'about',
-  'to',
-])
-const RENEWS: ReadonlySet<string> = new Set([
-  'or',
-  'nor',
-  ',',
-  'and',
-  'suggest',
-  'indicate',
-  'suggestive',
-  'suggesting',
-])
-
-/**
- * "no retropulsion of T12 compression fracture": the fracture is what the denied thing belongs to, so it is there. A
- * list or "to suggest" takes the denial up again ("no loss of height or fracture", "no edema to suggest fracture").
- */
-function isPresupposed({ tokens, scopes, acuity }: ParsedSentence, at: number): boolean {
-  const scope = scopes.find(({ says, from, to }) => says === 'no' && from <= at && at < to)
-  if (!scope || scope.from > at) return false
-  let sawNoun = false
-  let presupposed = false
-  for (let index = scope.from; index < at; index += 1) {
-    const token = tokens[index]
-    const word = token?.word ?? ''
-    if (word !== ',' && !isWord(token)) continue
-    if (RENEWS.has(word)) {
-      presupposed = presupposed && /^(?:th?|[dlcs])\d{1,2}$/.test(tokens[index - 1]?.text ?? '')
-      sawNoun = presupposed
-    } else if (BRINGS_IN.has(word)) {
-      presupposed = presupposed || sawNoun
-    } else if (!isModifier(token) && !LIGHT.has(word) && !acuity.some((age) => age.from <= index && index < age.to)) {
-      sawNoun = true
-    }
-  }
-  return presupposed
 }

@@ -21,7 +21,8 @@ function placed(sentence: ParsedSentence, loss: HeightLoss, losses: readonly Hei
   const alike = losses.filter(
     (other) => other.when === when && segmentAt(sentence, other.from) === segmentAt(sentence, loss.from),
   )
-  if (alike.length === 1) return [{ kind: 'height', when, percent, target }]
+  const isNamedHere = sentence.segments.length > 0
+  if (alike.length === 1 && isNamedHere) return [{ kind: 'height', when, percent, target }]
   // Several levels and several figures: only "respectively" tells which is whose.
   const level =
     isRespective(sentence) && alike.length === target.levels.length ? target.levels[alike.indexOf(loss)] : undefined

@@ -33,42 +33,53 @@ export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): read
 }
 
 function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): readonly Placed[] {
-  const { sign } = mention.rule
-  // "Status post kyphoplasty" is the finding itself.
-  if (sign !== 'augmented' && isNoFinding(sentence, mention)) return []
-  if (sign === 'augmented' && (sentence.asks || under(sentence, 'request', mention))) return []
-  if (under(sentence, 'earlier', mention)) return []
-
+  const { sign, says: worded } = mention.rule
+  if (saysNothing(sentence, mention)) return []
   const says = answer(sentence, mention, limitedStudy)
   const target = says && signTarget(sentence, mention, says)
   if (!says || !target) return []
-  if (sign !== 'activeSignal') return [{ kind: 'sign', sign, says, target }]
-  return says === 'yes' ? [{ kind: 'active-signal', target }] : []
+  if (sign !== 'marrowSignal') return [{ kind: 'sign', sign, says, target }]
+  return says === worded ? [{ kind: 'marrow-signal', says: says === 'yes' ? 'active' : 'quiet', target }] : []
+}
+
+function saysNothing(sentence: ParsedSentence, mention: SignMention): boolean {
+  if (under(sentence, 'earlier', mention)) return true
+  // "Status post kyphoplasty" is the finding itself.
+  const isPast = mention.rule.sign === 'augmented' && under(sentence, 'history', mention)
+  return isPast ? sentence.asks || under(sentence, 'request', mention) : isNoFinding(sentence, mention)
 }
 
 function answer(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): Answer | undefined {
-  const isDenied = under(sentence, 'no', mention)
-  const isDoubted = under(sentence, 'possible', mention)
-  const isFavoured = under(sentence, 'likely', mention)
-  if (mention.rule.says === 'no') {
-    return isDenied || isDoubted || isFavoured || under(sentence, 'other', mention) ? undefined : 'no'
-  }
-  if (mention.rule.sign === 'marrowEdema') return edemaAnswer(sentence, mention, limitedStudy)
-  if (isDoubted) return SAFETY.has(mention.rule.sign) ? 'unreliable' : undefined
-  if (isDenied) return under(sentence, 'other', mention) ? undefined : 'no'
-  return isFavoured && !SAFETY.has(mention.rule.sign) ? undefined : 'yes'
+  const { sign, says } = mention.rule
+  if (says === 'no') return UNSETTLED.some((cue) => under(sentence, cue, mention)) ? undefined : 'no'
+  if (sign === 'marrowEdema') return edemaAnswer(sentence, mention, limitedStudy)
+  if (under(sentence, 'possible', mention)) return SAFETY.has(sign) ? 'unreliable' : undefined
+  if (isAbsent(sentence, mention)) return denialAnswer(sentence, mention)
+  return SAFETY.has(sign) || !under(sentence, 'likely', mention) ? 'yes' : undefined
 }
+
+function isAbsent(sentence: ParsedSentence, mention: SignMention): boolean {
+  return under(sentence, 'no', mention) || under(sentence, 'gone', mention)
+}
+
+/** "No other lesion" says nothing about the place already named; "no further loss of height" does. */
+function denialAnswer(sentence: ParsedSentence, mention: SignMention): Answer | undefined {
+  if (mention.rule.sign === 'heightLossProgressed') return 'no'
+  return under(sentence, 'other', mention) ? undefined : 'no'
+}
+
+const UNSETTLED = ['no', 'possible', 'likely', 'other'] as const
 
 /** Edema decides about treatment: where the study is poor, or the word is in doubt, the report cannot tell. */
 function edemaAnswer(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): Answer | undefined {
-  const isDoubted = ['possible', 'likely', 'limited'] as const
-  if (isDoubted.some((says) => under(sentence, says, mention))) return 'unreliable'
-  if (!under(sentence, 'no', mention)) return 'yes'
-  if (under(sentence, 'other', mention)) return undefined
+  if (DOUBTED.some((says) => under(sentence, says, mention))) return 'unreliable'
+  if (!isAbsent(sentence, mention)) return 'yes'
   const { from, to } = mention
   const isHedged = sentence.scopes.some((scope) => scope.hedged && scope.from < to && from < scope.to)
-  return isHedged && limitedStudy ? 'unreliable' : 'no'
+  return isHedged && limitedStudy ? 'unreliable' : denialAnswer(sentence, mention)
 }
+
+const DOUBTED = ['possible', 'likely', 'limited'] as const
 
 /** Wear and discs narrow a canal too; that is not what the fracture does. */
 const WEAR: ReadonlySet<string> = new Set(
@@ -82,16 +93,32 @@ const PRESSES: ReadonlySet<string> = new Set<SignName>(['canalCompromise', 'neur
 
 function signTarget(sentence: ParsedSentence, mention: SignMention, says: Answer): Target | undefined {
   const { sign, onlyByFracture } = mention.rule
-  const target = targetAt(sentence, mention.from)
+  const target = narrowed(sentence, mention, says)
   if (!PRESSES.has(sign) && !onlyByFracture) return target
-
-  const isTied = tiedToFracture(sentence, mention.from)
-  if (target.kind === 'elsewhere')
-    return isTied ? GENERAL : sign === 'neuralCompression' && !hasWear(sentence, mention.from) ? target : undefined
-  if (says === 'no' || isTied) return target
-  if (hasWear(sentence, mention.from)) return undefined
-  return onlyByFracture && target.kind === 'general' ? undefined : target
+  if (tiedToFracture(sentence, mention.from)) return target.kind === 'elsewhere' ? GENERAL : target
+  if (target.kind === 'elsewhere') return pressesOnCord(sentence, mention) ? target : undefined
+  return says === 'no' || isOfFracture(sentence, mention, target) ? target : undefined
 }
+
+/** Not blamed on wear, and, for words used of wear too, said of a vertebra. */
+function isOfFracture(sentence: ParsedSentence, { from, rule }: SignMention, target: Target): boolean {
+  return !hasWear(sentence, from) && (!rule.onlyByFracture || target.kind === 'levels')
+}
+
+/** Cord compression beside a disc that the report does not blame for it. */
+function pressesOnCord(sentence: ParsedSentence, mention: SignMention): boolean {
+  return mention.rule.sign === 'neuralCompression' && !mention.rule.onlyByFracture && !hasWear(sentence, mention.from)
+}
+
+/** "There is edema." after a sentence about two levels does not tell at which of them. */
+function narrowed(sentence: ParsedSentence, mention: SignMention, says: Answer): Target {
+  const target = targetAt(sentence, mention.from)
+  if (says === 'no' || sentence.segments.length > 0 || target.kind !== 'levels' || target.levels.length === 1)
+    return target
+  return sentence.tokens.some(({ word }) => EACH.has(word)) ? target : GENERAL
+}
+
+const EACH: ReadonlySet<string> = new Set(['both', 'each', 'all', 'these', 'level', 'vertebra'])
 
 function tiedToFracture(sentence: ParsedSentence, at: number): boolean {
   const segment = segmentAt(sentence, at)
@@ -99,7 +126,7 @@ function tiedToFracture(sentence: ParsedSentence, at: number): boolean {
   return sentence.fractures.some((fracture) => fracture.segment === segment && segment?.kind !== 'elsewhere')
 }
 
-function hasWear({ tokens, ...sentence }: ParsedSentence, at: number): boolean {
-  const segment = segmentAt({ tokens, ...sentence }, at)
-  return tokens.slice(segment?.from ?? 0, segment?.to ?? tokens.length).some(({ word }) => WEAR.has(word))
+function hasWear(sentence: ParsedSentence, at: number): boolean {
+  const { from, to } = segmentAt(sentence, at) ?? { from: 0, to: sentence.tokens.length }
+  return sentence.tokens.slice(from, to).some(({ word }) => WEAR.has(word))
 }

@@ -102,25 +102,30 @@ function headingBefore(tokens: readonly Token[], colon: number): Heading | undef
     if (!isWord(token)) break
     name = name === '' ? token.text : `${token.text} ${name}`
     const kind = HEADINGS.get(name)
-    if (kind) heading = { from, to: colon + 1, kind }
+    if (kind && (kind !== 'part' || startsLabel(tokens, from))) heading = { from, to: colon + 1, kind }
   }
   return heading
+}
+
+/** A label inside the findings begins a line or follows a full stop; "T12 vertebral body:" is no label. */
+function startsLabel(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  if (!before || before.text === '.' || before.text === ':') return true
+  return tokens[at]?.breakBefore !== 'none' && !/\d$/.test(before.text)
 }
 
 /** A line that is nothing but a heading, after a sentence or paragraph that has ended. */
 function headingLine(tokens: readonly Token[], from: number): Heading | undefined {
   if (!startsAfterAnEnd(tokens, from)) return undefined
-  let name = ''
-  for (let at = from; at < from + LONGEST_HEADING_WORDS; at += 1) {
-    const token = tokens[at]
-    if (!isWord(token)) return undefined
-    name = name === '' ? token.text : `${name} ${token.text}`
-    const next = tokens[at + 1]
-    if (next && next.breakBefore === 'none') continue
-    const kind = HEADINGS.get(name)
-    return kind && kind !== 'part' ? { from, to: at + 1, kind } : undefined
-  }
-  return undefined
+  let to = from + 1
+  while (to < from + LONGEST_HEADING_WORDS && tokens[to]?.breakBefore === 'none') to += 1
+  if (tokens[to] && tokens[to]?.breakBefore === 'none') return undefined
+  const name = tokens
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ')
+  const kind = HEADINGS.get(name)
+  return kind && kind !== 'part' ? { from, to, kind } : undefined
 }
 
 function startsAfterAnEnd(tokens: readonly Token[], at: number): boolean {

@@ -17,7 +17,7 @@ export interface Segment {
 
 /** Between the levels of one list ("T12, L1 and L2", "L1 vertebral body and L2 vertebral body"). */
 const LIST_WORDS: ReadonlySet<string> = new Set(
-  ', and or plus at of the as well level vertebral vertebra body endplate superior inferior'.split(' '),
+  ', and or nor plus at of the as well level vertebral vertebra body endplate superior inferior'.split(' '),
 )
 const MAX_LIST_WORDS = 6
 
@@ -54,7 +54,7 @@ function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
 function isListed(tokens: readonly Token[], from: number, to: number): boolean {
   const between = tokens.slice(from, to)
   if (between.length > MAX_LIST_WORDS || !between.every((token) => LIST_WORDS.has(token.word))) return false
-  return between.length === 0 || between.some((token) => [',', 'and', 'or', 'plus'].includes(token.word))
+  return between.length === 0 || between.some((token) => [',', 'and', 'or', 'nor', 'plus'].includes(token.word))
 }
 
 /** Which tokens belong to a phrase of adjectives and fracture words, such as may stand before a level. */

@@ -58,21 +58,25 @@ function itemNumberAt(
   const value = Number(token.text)
   if (value !== 1 && value !== lastItem + 1) return undefined
   const startsLine = startsSentence || token.breakBefore !== 'none'
-  if (mark.text === '.') return startsLine ? value : undefined
-  return mark.text === ')' && (startsLine || value > 1) ? value : undefined
+  const isItem = mark.text === '.' ? startsLine : mark.text === ')' && (startsLine || value > 1)
+  return isItem ? value : undefined
 }
 
 function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefined {
   const token = tokens[at]
   if (!token) return { next: at, opensItem: false, asks: false }
-  if (token.text === '.' && endsSentence(tokens, at)) return { next: at + 1, opensItem: false, asks: false }
-  if (token.text === '!') return { next: at + 1, opensItem: false, asks: false }
-  if (token.text === '?' && !isQuestionPrefix(tokens, at)) return { next: at + 1, opensItem: false, asks: true }
+  if (isEnd(tokens, at)) return { next: at + 1, opensItem: false, asks: token.text === '?' }
   if (token.breakBefore !== 'none' && BULLETS.has(token.text)) return { next: at + 1, opensItem: true, asks: false }
-  if (at === from) return token.breakBefore === 'paragraph' ? { next: at, opensItem: true, asks: false } : undefined
-  if (token.breakBefore === 'paragraph' || startsLevelLabel(tokens, at))
-    return { next: at, opensItem: true, asks: false }
+  if (token.breakBefore === 'paragraph') return { next: at, opensItem: true, asks: false }
+  if (at === from) return undefined
+  if (startsLevelLabel(tokens, at)) return { next: at, opensItem: true, asks: false }
   return at - from >= MAX_SENTENCE_TOKENS ? { next: at, opensItem: false, asks: false } : undefined
+}
+
+function isEnd(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at]?.text
+  if (mark === '.') return endsSentence(tokens, at)
+  return mark === '!' || (mark === '?' && !isQuestionPrefix(tokens, at))
 }
 
 function endsSentence(tokens: readonly Token[], at: number): boolean {
@@ -92,15 +96,29 @@ function isInitial(tokens: readonly Token[], at: number): boolean {
 /** "?fracture": a question mark written before what it doubts. */
 function isQuestionPrefix(tokens: readonly Token[], at: number): boolean {
   const [before, mark, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  if (!mark || !isWord(next) || next.spaceBefore) return false
-  return !before || mark.spaceBefore || !isWord(before)
+  if (!mark || !isWord(next)) return false
+  if (!before || before.text === ':' || before.text === '.') return true
+  return !next.spaceBefore && (mark.spaceBefore || !isWord(before))
 }
 
-/** "T12: ..." or "L4-L5: ..." begins a line about that level, wherever a server lost the line break. */
+/** "T12: ...", "L4-L5: ..." or "T12 through L5: ..." begins a line, wherever a server lost the line break. */
 function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]
-  if (!token || token.joinedBy !== '' || !/^(?:th?|[dlcs])\d{1,2}$/.test(token.text)) return false
+  if (!isLevelName(tokens[at]) || GOES_ON.has(tokens[at - 1]?.word ?? '')) return false
   let next = at + 1
-  while (next < at + 3 && tokens[next]?.joinedBy === '-') next += 1
+  while (next < at + 4 && (tokens[next]?.joinedBy === '-' || isSecondOfRange(tokens, next))) next += 1
   return tokens[next]?.text === ':'
 }
+
+function isLevelName(token: Token | undefined): boolean {
+  return token !== undefined && token.joinedBy === '' && /^(?:th?|[dlcs])\d{1,2}$/.test(token.text)
+}
+
+function isSecondOfRange(tokens: readonly Token[], at: number): boolean {
+  const isJoint = (index: number) => tokens[index]?.word === 'to' || tokens[index]?.word === 'through'
+  return isJoint(at) || (isJoint(at - 1) && isLevelName(tokens[at]))
+}
+
+/** Before a level these make it part of what is being said. */
+const GOES_ON: ReadonlySet<string> = new Set(
+  'to through and or nor of at from in , - the levels level involving'.split(' '),
+)

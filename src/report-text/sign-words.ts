@@ -7,8 +7,8 @@ export type SignName = {
 }[keyof LevelFindings]
 
 export interface SignRule {
-  /** `activeSignal` = low T1, fluid sign: marrow of a fresh fracture that the report does not call edema. */
-  readonly sign: SignName | 'activeSignal'
+  /** `marrowSignal` = marrow as a fresh fracture shows it (low T1, fluid sign), or, with `no`, as a healed one does. */
+  readonly sign: SignName | 'marrowSignal'
   /** What the words say when nothing denies them. */
   readonly says: 'yes' | 'no'
   /** Near one of these words the phrase means something else. */
@@ -26,10 +26,12 @@ const yes = (sign: SignRule['sign'], options: Options = {}): readonly SignRule[]
 const no = (sign: SignRule['sign']): readonly SignRule[] => [{ sign, says: 'no' }]
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
-const WEAR = words('degenerative modic schmorl facet facets arthritic arthropathy disc reactive')
+const WEAR = words(
+  'degenerative modic schmorl facet facets arthritic arthropathy disc reactive sacral sacrum sacroiliac iliac pedicle rib hip femoral',
+)
 const SOFT_TISSUE = words(
   'degenerative modic schmorl facet facets soft tissue paraspinal paravertebral prevertebral subcutaneous cord muscle muscular ' +
-    'ligament ligamentous interspinous nerve spinous epidural pulmonary leg disc conus presacral posterior',
+    'ligament ligamentous interspinous nerve spinous epidural pulmonary leg disc conus presacral elements sacral sacrum sacroiliac iliac rib hip',
 )
 const OTHER_UPTAKE = words(
   'degenerative facet facets arthritic rib ribs shoulder knee kidney renal bladder thyroid disc hip joint physiologic sternum',
@@ -38,8 +40,12 @@ const NORMAL_CURVE = words(
   'normal maintained preserved physiologic thoracic loss straightening unremarkable reversal intact',
 )
 const OTHER_ORGANS = words(
-  'liver hepatic lung pulmonary brain nodal adrenal renal pleural retroperitoneal hip shoulder urinary tract sinus chest',
+  'liver hepatic lung pulmonary brain nodal adrenal renal pleural retroperitoneal hip shoulder urinary tract sinus chest lymph node nodes adenopathy lymphadenopathy',
 )
+/** Normal marrow shows no edema, and of a fractured vertebra it says that it has healed. */
+const QUIET: readonly SignRule[] = [...no('marrowEdema'), ...no('marrowSignal')]
+const OSTEOPOROTIC = words('osteoporotic nonmalignant')
+const NOT_IN_THE_SPINE = new Set([...OTHER_ORGANS, 'known', 'patient'])
 const BY_FRACTURE: Options = { onlyByFracture: true }
 const IMPLIED: Options = { implied: true }
 const OTHER_PROGRESS: Options = {
@@ -56,23 +62,24 @@ const MARROW: readonly Row[] = [
   ['increased|high|elevated|bright|abnormal|hyperintense ~1 stir signal?', yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['increased|high|elevated|bright|abnormal ~1 t2 and? stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['increased|high|elevated|bright|abnormal signal ~4 stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
+  ['increased|high|elevated|bright|abnormal signal on|in t2 and stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['stir signal abnormality|increase', yes('marrowEdema', { unless: SOFT_TISSUE })],
-  ['marrow signal abnormality', yes('activeSignal', { unless: WEAR })],
+  ['marrow signal abnormality', yes('marrowSignal', { unless: WEAR })],
   ['uptake', yes('marrowEdema', { unless: OTHER_UPTAKE })],
   ['increased|abnormal|focal|intense ~2 tracer activity|accumulation', yes('marrowEdema', { unless: OTHER_UPTAKE })],
-  ['normal|preserved|maintained ~2 marrow signal', no('marrowEdema')],
-  ['marrow signal ~3 is? ~1 normal|preserved|maintained|unremarkable|normalized', no('marrowEdema')],
-  ['marrow signal is|has|appears ~1 normal|preserved|maintained|unremarkable|normalized', no('marrowEdema')],
-  ['normal signal on? ~1 t1|stir', no('marrowEdema')],
-  ['normalization of ~3 marrow signal', no('marrowEdema')],
-  ['replacing|replaces|replacement|loss of? ~2 normal ~2 marrow signal?', yes('activeSignal')],
-  ['low|reduced|hypointense|dark ~1 t1 ~1 signal?', yes('activeSignal', { unless: WEAR })],
-  ['low|reduced signal ~4 t1', yes('activeSignal', { unless: WEAR })],
-  ['t1 ~1 hypointense', yes('activeSignal', { unless: WEAR })],
-  ['hypointense ~3 t1', yes('activeSignal', { unless: WEAR })],
-  ['fluid sign|cleft', yes('activeSignal')],
-  ['fluid filled cleft', yes('activeSignal')],
-  ['intravertebral fluid', yes('activeSignal')],
+  ['normal|preserved|maintained ~2 marrow signal', QUIET],
+  ['marrow signal ~3 is? ~1 normal|preserved|maintained|unremarkable|normalized', QUIET],
+  ['marrow signal is|has|appears ~1 normal|preserved|maintained|unremarkable|normalized', QUIET],
+  ['normal signal on? ~1 t1|stir', QUIET],
+  ['normalization of ~3 marrow signal', QUIET],
+  ['replacing|replaces|replacement|loss of? ~2 normal ~2 marrow signal?', yes('marrowSignal')],
+  ['low|reduced|hypointense|dark ~1 t1 ~1 signal?', yes('marrowSignal', { unless: WEAR })],
+  ['low|reduced signal ~4 t1', yes('marrowSignal', { unless: WEAR })],
+  ['t1 ~1 hypointense', yes('marrowSignal', { unless: WEAR })],
+  ['hypointense ~3 t1', yes('marrowSignal', { unless: WEAR })],
+  ['fluid sign|cleft', yes('marrowSignal')],
+  ['fluid filled cleft', yes('marrowSignal')],
+  ['intravertebral fluid', yes('marrowSignal')],
 ]
 
 const SHAPE: readonly Row[] = [
@@ -86,11 +93,12 @@ const SHAPE: readonly Row[] = [
   ['retropulsion', yes('retropulsion', { unless: words('disc') })],
   ['retropulsion ~5 into|within ~2 canal', [...yes('retropulsion'), ...yes('canalCompromise', IMPLIED)]],
   ['fragment ~3 into|within ~3 canal', [...yes('retropulsion'), ...yes('canalCompromise', IMPLIED)]],
-  ['canal ~1 compromise|encroachment', yes('canalCompromise')],
-  ['compromise|encroachment ~4 canal', yes('canalCompromise')],
+  ['canal ~1 compromise|encroachment|occlusion', yes('canalCompromise')],
   ['canal ~2 stenosis|narrowing', yes('canalCompromise', BY_FRACTURE)],
   ['canal is|are ~1 stenosis|narrowing', yes('canalCompromise', BY_FRACTURE)],
   ['canal is|are ~1 compromise|encroachment', yes('canalCompromise')],
+  ['narrowing|effacement ~3 canal', yes('canalCompromise', BY_FRACTURE)],
+  ['compromise|encroachment ~3 canal', yes('canalCompromise')],
   ['stenosis|narrowing of ~4 canal', yes('canalCompromise', BY_FRACTURE)],
   ['thecal sac ~2 compression|effacement|impingement|narrowing|indentation', yes('canalCompromise', BY_FRACTURE)],
   [
@@ -139,8 +147,9 @@ const STABILITY: readonly Row[] = [
 ]
 
 const TUMOUR: readonly Row[] = [
-  ['pathologic ~3 fracture', yes('malignantPattern')],
-  ['metastasis|malignant|myeloma|plasmacytoma|lymphoma', yes('malignantPattern', { unless: OTHER_ORGANS })],
+  ['pathologic ~3 fracture', yes('malignantPattern', { unless: OSTEOPOROTIC })],
+  ['pathologic', yes('malignantPattern', { unless: new Set([...OTHER_ORGANS, ...OSTEOPOROTIC]) })],
+  ['metastasis|malignant|myeloma|plasmacytoma|lymphoma', yes('malignantPattern', { unless: NOT_IN_THE_SPINE })],
   ['lytic ~2 lesion|destruction|disease?', yes('malignantPattern')],
   ['lytic', yes('malignantPattern')],
   ['bony|osseous|bone|cortical ~1 destruction', yes('malignantPattern', { unless: words('disc endplate') })],
@@ -154,6 +163,10 @@ const TUMOUR: readonly Row[] = [
   ['tumor', yes('malignantPattern', { unless: OTHER_ORGANS })],
   ['suspicious|aggressive ~3 lesion', yes('malignantPattern', { unless: OTHER_ORGANS })],
   ['marrow replacing|replacement lesion|process', yes('malignantPattern')],
+  [
+    'epidural or|and paraspinal|paravertebral ~3 mass|component',
+    [...yes('epiduralTumour'), ...yes('malignantPattern')],
+  ],
   ['epidural ~3 tumor|mass|metastasis|component', [...yes('epiduralTumour'), ...yes('malignantPattern')]],
   ['epidural extension of ~2 tumor|mass|metastasis|disease', [...yes('epiduralTumour'), ...yes('malignantPattern')]],
   ['tumor|metastasis|mass|tissue|lesion ~4 epidural', [...yes('epiduralTumour'), ...yes('malignantPattern')]],

@@ -10,7 +10,7 @@ export interface SignMention {
   readonly rule: SignRule
 }
 
-const NEAR = { before: 3, after: 4 }
+const NEAR = { before: 3, after: 6 }
 
 /** Every mention of a sign in a sentence. */
 export function findSigns(tokens: readonly Token[]): readonly SignMention[] {

@@ -61,6 +61,8 @@ const VARIANTS: readonly (readonly [word: string, variants: string])[] = [
   ['cannot', "can't"],
   ['and', '&'],
   ['versus', 'vs'],
+  // "?fracture": a doubt written as a mark.
+  ['possible', '?'],
   ['through', 'thru'],
 ]
 

@@ -23,8 +23,8 @@ export type Said =
       readonly strong: boolean
     }
   | { readonly kind: 'acuity'; readonly says: AcuityMeaning }
-  /** Marrow of a fresh fracture that the report does not call edema. */
-  | { readonly kind: 'active-signal' }
+  /** Marrow as a fresh fracture shows it (low T1, fluid sign), or as a healed one does (normal signal). */
+  | { readonly kind: 'marrow-signal'; readonly says: 'active' | 'quiet' }
   | { readonly kind: 'sign'; readonly sign: SignName; readonly says: Exclude<Sign, 'unknown'> }
   | { readonly kind: 'height'; readonly when: 'now' | 'earlier'; readonly percent: HeightLossPercent }
 

@@ -17,7 +17,9 @@ function shift(value: unknown, days: number): unknown {
   if (typeof value === 'string') return DAY.test(value) ? shiftDay(value, days) : value
   if (Array.isArray(value)) return value.map((each) => shift(each, days))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, name === 'birthDate' ? each : shift(each, days)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, name === 'birthDate' ? each : shift(each, days)]),
+  )
 }
 
 function shiftDay(text: string, days: number): string {

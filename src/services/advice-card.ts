@@ -1,19 +1,24 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Assessment, PolicyRow } from '../clinical/assessment.ts'
+import type { AssessedCompanion } from '../clinical/companions.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
-import type { PlannedCare } from '../clinical/facts.ts'
+import type { PlannedCare, Source } from '../clinical/facts.ts'
 import { readEdema } from '../clinical/fracture-age.ts'
+import { fullestDetail } from './card-detail.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
 import {
   ageWords,
+  closingLine,
   confirmLine,
   criterionLines,
+  firstThatFits,
   fitted,
   fractureName,
   missingLine,
+  NO_REPLACEMENT,
   namedLine,
-  OPTIONS_LINE,
   rulesLine,
+  withoutBrackets,
 } from './card-text.ts'
 import { missingItemsOf } from './missing-items.ts'
 import { newsKeyOf } from './news.ts'
@@ -62,17 +67,17 @@ function workupOrSilence(
   const start = `${fractureName(standing)}${painWords(standing)}: before a kyphoplasty decision, missing: `
   const summary = fitted(
     start,
-    items.map(({ text }) => shortened(text)),
+    items.map(({ text }) => withoutBrackets(text)),
     '.',
   )
   const suggestions: SuggestionDraft['id'][] =
     items.some(({ id }) => id === 'mri' || id === 'ct-or-mri') && !planned.has('spine-mri') ? ['mri'] : []
-  const detail = [
-    missingLine(items),
-    criterionLines(row.criteria).join('\n'),
-    [namedLine(assessment), confirmLine(assessment)].filter((line) => line !== '').join(' '),
-    `${OPTIONS_LINE} ${rulesLine(assessment)}`,
-  ]
+  const detail = fullestDetail((brevity) => [
+    missingLine(items, brevity),
+    criterionLines(row.criteria, brevity),
+    [namedLine(assessment), confirmLine(assessment, brevity)].filter((line) => line !== '').join(' '),
+    closingLine(assessment, brevity),
+  ])
   return {
     speak: true,
     draft: draft(
@@ -99,53 +104,64 @@ function referCard(
   const age = ageWords(standing, assessment.assessedOn)
   const facts = [fractureName(standing), ...(age === undefined ? [] : [age])].join(', ')
   const summary = `Consider kyphoplasty referral: ${facts}${painWords(standing)} despite treatment.`
-  const detail = [
-    needsMri ? '**MRI with STIR before any procedure:** only radiograph or CT was found.' : '',
-    criterionLines(criteria).join('\n'),
-    [namedLine(assessment), confirmLine(assessment)].filter((line) => line !== '').join(' '),
-    `${OPTIONS_LINE} ${rulesLine(assessment)}`,
-  ]
+  const detail = fullestDetail((brevity) => [
+    needsMri ? '**MRI with STIR before any procedure:** no MRI report of this fracture was found.' : '',
+    criterionLines(criteria, brevity),
+    [namedLine(assessment), confirmLine(assessment, brevity)].filter((line) => line !== '').join(' '),
+    closingLine(assessment, brevity),
+  ])
   const first: SuggestionDraft['id'][] = needsMri && !planned.has('spine-mri') ? ['mri', 'referral'] : ['referral']
   return draft('refer-now', assessment, summary, detail, [...first, ...boneHealth(assessment, planned)], request)
 }
+
+const ELSEWHERE = ': outside this tool, follow your local urgent pathway.'
 
 /** A danger is named with its date, and the way out of this tool; nothing else, and nothing to click. */
 function otherRouteCard(assessment: Assessment, standing: FractureStanding): CardDraft {
   const gate = assessment.gates.find(({ action, finding }) => action === 'other-route' && finding === 'met')
   const on = gate?.evidence.find(({ date }) => date !== null)?.date
-  const words = `${gate?.name ?? 'red flag'} documented${on ? ` (${on})` : ''}`
+  const finding = `${gate?.name ?? 'red flag'}${on ? ` (${on})` : ''}`
+  const name = fractureName(standing)
   return {
     kind: 'other-route',
-    summary: `${fractureName(standing)} with ${words}: outside this tool, follow your local urgent pathway.`,
+    summary: firstThatFits([
+      `${name} with documented ${finding}${ELSEWHERE}`,
+      `${name} with ${finding}${ELSEWHERE}`,
+      `${name.replace('compression ', '')} with ${finding}${ELSEWHERE}`,
+    ]),
     detail:
-      `${gate?.because ?? ''} Outside this tool: follow your local urgent pathway. ${rulesLine(assessment)}`.trim(),
+      `${gate?.because ?? ''} Outside this tool: follow your local urgent pathway. ${rulesLine(assessment)} ${NO_REPLACEMENT}`.trim(),
     suggestions: [],
     newsKey: newsKeyOf(assessment),
   }
 }
 
-/** At most one bone-health suggestion, the nearer one first. */
+/** At most one bone-health suggestion, the nearer one first; none where it may stand in what could not be read. */
 function boneHealth(
-  { companions }: Assessment,
+  { companions, facts }: Assessment,
   planned: ReadonlySet<PlannedCare['kind']>,
 ): readonly SuggestionDraft['id'][] {
-  const isOpen = (id: string) => companions.some((companion) => companion.id === id && companion.finding !== 'met')
-  if (isOpen('bone-density-evaluation') && !planned.has('bone-density')) return ['bone-density']
-  return isOpen('osteoporosis-treatment') && !planned.has('bone-health-referral') ? ['bone-health-referral'] : []
+  const isOpen = (id: AssessedCompanion['id'], source: Source) =>
+    !facts.couldNotLook.includes(source) &&
+    companions.some((companion) => companion.id === id && companion.finding !== 'met')
+  if (isOpen('bone-density-evaluation', 'observations') && !planned.has('bone-density')) return ['bone-density']
+  return isOpen('osteoporosis-treatment', 'medications') && !planned.has('bone-health-referral')
+    ? ['bone-health-referral']
+    : []
 }
 
 function draft(
   kind: CardDraft['kind'],
   assessment: Assessment,
   summary: string,
-  paragraphs: readonly string[],
+  detail: string,
   suggestions: readonly SuggestionDraft['id'][],
   request: CdsRequest,
 ): CardDraft {
   return {
     kind,
     summary,
-    detail: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+    detail,
     suggestions: suggestions.map((id) => draftOrder(id, assessment, request)),
     newsKey: newsKeyOf(assessment),
   }
@@ -153,9 +169,4 @@ function draft(
 
 function painWords({ pain }: FractureStanding): string {
   return pain.deciding === null ? '' : `, pain ${pain.deciding.score}/10`
-}
-
-/** A summary has no room for the explanation in brackets; the detail has it. */
-function shortened(text: string): string {
-  return text.split(' (')[0] ?? text
 }

@@ -4,12 +4,13 @@ import { type CalendarDate, daysBetween } from '../clinical/calendar.ts'
 import type { AssessedCriterion } from '../clinical/criterion.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Finding, Missing } from '../clinical/finding.ts'
+import type { AssessedGate } from '../clinical/gates/index.ts'
 import { unreadSourcesOf } from './missing-items.ts'
 
 /** How a fracture is called on a card: "T12 compression fracture", with "possible" where it is only suspected. */
 export function fractureName({ fracture }: FractureStanding): string {
-  const place = fracture.level ?? (fracture.region === null ? 'Vertebral' : capitalised(fracture.region))
-  return fracture.certainty === 'suspected' ? `Possible ${place} compression fracture` : `${place} compression fracture`
+  const place = fracture.level ?? fracture.region ?? 'vertebral'
+  return capitalised(`${fracture.certainty === 'suspected' ? 'possible ' : ''}${place} compression fracture`)
 }
 
 /** "5 weeks", counted from the latest day it can have happened: with "at least" where only that is known. */
@@ -19,6 +20,11 @@ export function ageWords({ fracture: { onset } }: FractureStanding, assessedOn: 
   if (days < 0) return undefined
   const words = days < 14 ? `${days} ${days === 1 ? 'day' : 'days'}` : `${Math.floor(days / 7)} weeks`
   return onset.earliest === null ? `at least ${words}` : words
+}
+
+/** The first wording of a summary that is short enough; the last one where none is. */
+export function firstThatFits(wordings: readonly string[]): string {
+  return wordings.find(({ length }) => length <= MAX_SUMMARY_CHARACTERS) ?? wordings.at(-1) ?? ''
 }
 
 /** The longest list of items that still fits, with the rest counted ("and 2 more"). */
@@ -42,44 +48,98 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   'tumour-imaged-first': 'Imaging for tumour',
 }
 
-/** Needs no line where nothing suggests a tumour. */
+/** Needs no line where nothing suggests a tumour, and is the first to go where words are short. */
 const ONLY_WHEN_RAISED = 'tumour-imaged-first'
 
-export function criterionLines(criteria: readonly AssessedCriterion[]): readonly string[] {
-  return criteria
-    .filter(({ id, evidence, finding }) => id !== ONLY_WHEN_RAISED || finding !== 'met' || evidence.length > 0)
-    .map(({ id, finding, because }) => `- **${SHORT_NAMES[id] ?? id}:** ${FINDING_WORDS[finding]}. ${because}`)
+/** The more there is to say, the fewer words each thing gets. */
+export type Brevity = 'full' | 'short' | 'shortest'
+
+export function criterionLines(criteria: readonly AssessedCriterion[], brevity: Brevity): string {
+  const shown = criteria.filter(
+    ({ id, evidence, finding }) =>
+      id !== ONLY_WHEN_RAISED || finding !== 'met' || (evidence.length > 0 && brevity !== 'shortest'),
+  )
+  const together = brevity === 'shortest' ? shown.filter(({ finding }) => finding === 'unknown') : []
+  const lines = shown
+    .filter((criterion) => !together.includes(criterion))
+    .map(({ id, finding, because }) => {
+      const isAsked = brevity !== 'full' && finding === 'unknown'
+      const reason = brevity === 'shortest' ? firstSentence(because) : because
+      return `- **${shortName(id)}:** ${FINDING_WORDS[finding]}.${isAsked ? '' : ` ${reason}`}`
+    })
+  if (together.length > 0) lines.push(`- **Not found:** ${together.map(({ id }) => shortName(id)).join(', ')}.`)
+  return lines.join('\n')
 }
 
-export function missingLine(items: readonly Missing[]): string {
-  return `**Missing:** ${items.map(({ text }) => text).join('; ')}.`
+function firstSentence(text: string): string {
+  const end = text.indexOf('. ')
+  return end === -1 ? text : text.slice(0, end + 1)
+}
+
+function shortName(id: string): string {
+  return SHORT_NAMES[id] ?? id
+}
+
+/** In few words, a long list is counted from here on. */
+const MOST_ITEMS = 4
+const MOST_SOURCES = 2
+
+export function missingLine(items: readonly Missing[], brevity: Brevity): string {
+  const texts = items.map(({ text }) => (brevity === 'full' ? text : withoutBrackets(text)))
+  return `**Missing:** ${(brevity === 'shortest' ? firstFew(MOST_ITEMS, texts) : texts).join('; ')}.`
+}
+
+function firstFew(most: number, texts: readonly string[]): readonly string[] {
+  return texts.length <= most + 1 ? texts : [...texts.slice(0, most), `${texts.length - most} more`]
+}
+
+/** The words before the explanation in brackets. */
+export function withoutBrackets(text: string): string {
+  return text.split(' (')[0] ?? text
 }
 
 /** Gates that nothing in the record answers, for a person to confirm; and what could not be read at all. */
-export function confirmLine(assessment: Assessment): string {
-  const open = assessment.gates
-    .filter(({ confirm, finding }) => confirm && finding === 'unknown')
-    .map(({ name }) => name)
-  const unread = unreadSourcesOf(assessment)
-  const confirm = open.length === 0 ? '' : `**Confirm (none found):** ${open.join(', ')}.`
-  return [confirm, unread.length === 0 ? '' : `**Could not be read:** ${unread.join(', ')}.`]
+export function confirmLine(assessment: Assessment, brevity: Brevity): string {
+  const open = assessment.gates.filter(({ confirm, finding }) => confirm && finding === 'unknown')
+  const sources = unreadSourcesOf(assessment)
+  return [
+    named('Confirm (none found)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length === 0))),
+    named('Confirm (could not look)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length > 0))),
+    named('Could not be read', brevity === 'shortest' ? firstFew(MOST_SOURCES, sources) : sources),
+  ]
     .filter((line) => line !== '')
     .join(' ')
 }
 
-/** What is named without holding anything back: an anticoagulant needs a plan, a tumour its board. */
-export function namedLine({ gates, current }: Assessment): string {
-  const named = gates.filter(({ action, finding }) => action === 'name' && finding === 'met').map(({ name }) => name)
-  const notes = named.length === 0 ? [] : [`**Plan for:** ${named.join(', ')}.`]
-  const isNeoplastic = current.some(({ fracture }) => fracture.cause === 'neoplastic')
-  return [...(isNeoplastic ? ['**Tumour:** oncology or tumour board first.'] : []), ...notes].join(' ')
+function namesOf(gates: readonly AssessedGate[]): readonly string[] {
+  return gates.map(({ name }) => name)
 }
 
-export const OPTIONS_LINE =
-  'Continued non-surgical care remains an option. Trials disagree: VERTOS II and VAPOUR for, sham trials and VERTOS IV against.'
+function named(what: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `**${what}:** ${names.join(', ')}.`
+}
+
+/** What is named without holding anything back: an anticoagulant needs a plan, a tumour its board. */
+export function namedLine({ gates, current }: Assessment): string {
+  const plans = namesOf(gates.filter(({ action, finding }) => action === 'name' && finding === 'met'))
+  const isNeoplastic = current.some(({ fracture }) => fracture.cause === 'neoplastic')
+  return [named('Tumour', isNeoplastic ? ['oncology or tumour board first'] : []), named('Plan for', plans)]
+    .filter((line) => line !== '')
+    .join(' ')
+}
+
+/** The other way, the state of the evidence, and the rules that spoke. */
+export function closingLine(assessment: Assessment, brevity: Brevity): string {
+  const trials = 'Trials disagree: VERTOS II and VAPOUR for, sham trials and VERTOS IV against.'
+  return brevity === 'shortest'
+    ? `Non-surgical care remains an option. ${trials} ${rulesLine(assessment)}`
+    : `Continued non-surgical care remains an option. ${trials} ${rulesLine(assessment)} ${NO_REPLACEMENT}`
+}
+
+export const NO_REPLACEMENT = 'Supports, does not replace, clinical judgement.'
 
 export function rulesLine({ ruleVersion, policy }: Assessment): string {
-  return `Rules ${ruleVersion}, policy ${policy}. Supports, does not replace, clinical judgement.`
+  return `Rules ${ruleVersion}, policy ${policy}.`
 }
 
 function capitalised(words: string): string {

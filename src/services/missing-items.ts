@@ -44,5 +44,5 @@ export function missingItemsOf(assessment: Assessment): readonly Missing[] {
 function mustBeRead({ facts }: Assessment): readonly Missing[] {
   return (['conditions', 'imagingReports'] as const)
     .filter((source) => facts.couldNotLook.includes(source))
-    .map((source) => ({ id: `unread-${source}`, text: `the ${SOURCE_WORDS[source]}, which could not be read` }))
+    .map((source) => ({ id: `unread-${source}`, text: `the ${SOURCE_WORDS[source]} (could not be read)` }))
 }

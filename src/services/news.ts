@@ -10,7 +10,7 @@ import { missingItemsOf } from './missing-items.ts'
  */
 export function newsKeyOf(assessment: Assessment): string {
   const { outcome, policy, current, gates } = assessment
-  const metGates = gates.filter(({ finding, action }) => finding === 'met' && action !== 'name').map(({ id }) => id)
+  const metGates = gates.filter(({ finding }) => finding === 'met').map(({ id }) => id)
   if (outcome === 'other-route') return JSON.stringify([outcome, metGates.filter((id) => isOtherRoute(assessment, id))])
 
   const levels = current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'unknown').sort()

@@ -195,6 +195,29 @@ describe('the deadline', () => {
     expect(ehr.requests).toHaveLength(1)
   })
 
+  test('lets nobody out who waited beyond it', async () => {
+    let calls = 0
+    let answerFirst = (): void => undefined
+    const fetch = () => {
+      calls += 1
+      return new Promise<Response>((resolve) => {
+        answerFirst = () => resolve(fhirJson(patient))
+      })
+    }
+    const limits = { inFlight: 1 }
+    const reader = createFhirReader({
+      baseUrl: BASE,
+      accessToken: TOKEN,
+      fetch,
+      signal: AbortSignal.timeout(30),
+      limits,
+    })
+    await Promise.all([readPatient(reader), readPatient(reader)])
+    answerFirst()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(calls).toBe(1)
+  })
+
   test('keeps the pages that came before it', async () => {
     ehr.server.use(
       onPost('Condition', () => fhirJson(searchset([condition('1')], `${BASE}?page=2`))),
@@ -218,7 +241,9 @@ describe('the number of requests', () => {
       return fhirJson(patient)
     }
     const reader = createFhirReader({ baseUrl: BASE, accessToken: TOKEN, fetch, signal: AbortSignal.timeout(4_000) })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => readPatient(reader)))
+    const twelve = () => Promise.all(Array.from({ length: 12 }, () => readPatient(reader)))
+    const later = new Promise((resolve) => setTimeout(resolve, 8)).then(twelve)
+    const answers = [...(await twelve()), ...(await later)]
     expect(most).toBe(6)
     expect(answers.every(({ state }) => state === 'read')).toBe(true)
   })

@@ -228,6 +228,17 @@ describe('a server that refuses POST _search', () => {
     expect(ehr.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET'])
   })
 
+  test('with 405 is not asked by POST again although GET failed too', async () => {
+    ehr.server.use(
+      http.post(`${BASE}/*`, () => new HttpResponse(null, { status: 405 })),
+      http.get(`${BASE}/*`, () => new HttpResponse(null, { status: 503 })),
+    )
+    const reader = aReader()
+    await searchConditions(reader)
+    await reader.search(SOURCE_ROWS.procedures, PATIENT_ID)
+    expect(ehr.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET'])
+  })
+
   test.each([400, 403, 404])('only for one type, with %i, does not get the patient in an address', async (status) => {
     ehr.server.use(
       onPost('Condition', () => fhirJson(searchset([condition('1')]))),

@@ -6,7 +6,7 @@ import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
 import { daysSinceReference, startServers } from '../../src/tools/start-servers.ts'
-import { goldenCases } from '../support/golden-cases.ts'
+import { goldenCases, patientIdOf } from '../support/golden-cases.ts'
 
 /**
  * The whole service against a FHIR R4 server, without prefetch: the embedded sandbox, or the server that FHIR_BASE_URL
@@ -85,15 +85,17 @@ describe.skipIf(refused !== undefined)(`against ${external ?? 'the embedded sand
   afterAll(() => subject.close())
 
   const wholeCharts = goldenCases().filter(
-    ({ send, prefetch, expect: { status } }) => send === 'all' && prefetch === undefined && status === 200,
+    ({ send, sendNull, sendError, mixIn, expect: { status } }) =>
+      send === 'all' && !sendNull && !sendError && !mixIn && status === 200,
   )
 
-  test.each(wholeCharts)('$name', async ({ patient, expect: expected }) => {
+  test.each(wholeCharts)('$name', async (golden) => {
+    const { encounterId, expect: expected } = golden
     const body = {
       hook: 'patient-view',
       hookInstance: crypto.randomUUID(),
       fhirServer: subject.fhirServer,
-      context: { userId: 'Practitioner/integration', patientId: patient },
+      context: { userId: 'Practitioner/integration', patientId: patientIdOf(golden), encounterId },
     }
     const assessment = await subject.call('/assessments', body)
     expect(assessment.status).toBe(200)

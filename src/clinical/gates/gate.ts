@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts'
+import { addDays, type CalendarDate } from '../calendar.ts'
 import type { Citation, Threshold } from '../citation.ts'
 import type { FractureStanding } from '../current-fractures.ts'
 import type { LabKind, LabResult, PatientFacts, SafetyFact, SafetyKind, Source } from '../facts.ts'
@@ -58,19 +58,23 @@ function newestOf(documented: readonly SafetyFact[]): SafetyFact | undefined {
   })[0]
 }
 
-/** The newest result of one laboratory test that is dated and not older than `days`. */
-export function newestLab(
+/** The results of one kind from `since` on; a record in another time zone may already write tomorrow's date. */
+export function labsSince(
   { facts, assessedOn }: GateSubject,
   kind: LabKind,
   since: CalendarDate,
-): LabResult | undefined {
-  const recent = facts.labs.filter(
-    (lab) => lab.kind === kind && lab.date !== null && lab.date >= since && lab.date <= assessedOn,
-  )
-  return recent.reduce<LabResult | undefined>(
-    (newest, lab) => (newest?.date && lab.date && lab.date <= newest.date ? newest : lab),
-    undefined,
-  )
+): readonly LabResult[] {
+  const until = addDays(assessedOn, 1)
+  return facts.labs.filter((lab) => lab.kind === kind && lab.date !== null && lab.date >= since && lab.date <= until)
+}
+
+/** The newest of them; of several on one day the one that raises the question. */
+export function newestLab(subject: GateSubject, kind: LabKind, since: CalendarDate): LabResult | undefined {
+  return [...labsSince(subject, kind, since)].sort((a, b) => {
+    if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
+    const byFlag = Number(b.flaggedHigh) - Number(a.flaggedHigh)
+    return byFlag || (kind === 'platelets' ? a.value - b.value : b.value - a.value)
+  })[0]
 }
 
 export function capitalised(words: string): string {

@@ -1,3 +1,4 @@
+import { addDays, type CalendarDate, earliestOf } from '../calendar.ts'
 import type { ImagingFinding, Sign } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
 import { covers, newestFirst } from '../imaging-evidence.ts'
@@ -8,31 +9,57 @@ type SignName = {
 }[keyof ImagingFinding]
 
 /**
- * What imaging says about a danger sign at the current fractures: the newest study of each that mentions it. One "yes" is
- * met; not-met needs a "no" for every fracture, since a sign ruled out at one vertebra says nothing about another.
+ * What imaging says about a danger sign at the current fractures: the newest study of each that can tell, and of several on
+ * one day the one that sees the danger. One "yes" is met; not-met needs a "no" for every fracture, since a sign ruled out
+ * at one vertebra says nothing about another.
  */
 export function judgeSign(subject: GateSubject, sign: SignName, words: string): Judgement {
   const statements = subject.current.map(({ fracture }) => {
-    const about = subject.facts.imaging.filter(
-      (finding) =>
-        covers(finding, fracture) && finding[sign] !== 'unknown' && isSince(finding, fracture.onset?.earliest ?? null),
+    const since = fracture.onset?.earliest ?? null
+    return newestTelling(
+      subject.facts.imaging.filter((finding) => covers(finding, fracture) && isSince(finding, since)),
+      sign,
     )
-    return newestFirst(about)[0]
   })
+  return judgeStatements(statements, sign, words)
+}
+
+/** A sign that matters wherever in the spine it is seen. Without a stated onset a study older than a year is not about today. */
+export function judgeSignAnywhere(subject: GateSubject, sign: SignName, words: string): Judgement {
+  const stated = subject.current.reduce<CalendarDate | null>(
+    (first, { fracture }) => earliestOf(first, fracture.onset?.earliest ?? null),
+    null,
+  )
+  const since = stated ?? addDays(subject.assessedOn, -A_YEAR_DAYS)
+  const seen = subject.facts.imaging.filter((finding) => isSince(finding, since) && finding[sign] === 'yes')
+  return judgeStatements(seen.length > 0 ? [newestTelling(seen, sign)] : [], sign, words)
+}
+
+const A_YEAR_DAYS = 365
+
+function newestTelling(findings: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
+  const telling = newestFirst(findings.filter((finding) => finding[sign] === 'yes' || finding[sign] === 'no'))
+  const [newest] = telling
+  return telling.find((finding) => finding.date === newest?.date && finding[sign] === 'yes') ?? newest
+}
+
+function judgeStatements(
+  statements: readonly (ImagingFinding | undefined)[],
+  sign: SignName,
+  words: string,
+): Judgement {
   const yes = statements.find((statement) => statement?.[sign] === 'yes')
   if (yes) return met(`${capitalised(words)}${at(yes)} on imaging of ${yes.date ?? 'unknown date'}.`, [yes.evidence])
 
   const ruledOut = statements.filter((statement) => statement?.[sign] === 'no')
   if (statements.length > 0 && ruledOut.length === statements.length) {
-    return notMet(
-      `Imaging reports no ${words}.`,
-      ruledOut.flatMap((statement) => (statement ? [statement.evidence] : [])),
-    )
+    const evidence = ruledOut.flatMap((statement) => (statement ? [statement.evidence] : []))
+    return notMet(`Imaging reports no ${words}.`, evidence)
   }
   return unknown(`No ${words} found in the imaging reports.`)
 }
 
-function isSince({ date }: ImagingFinding, since: string | null): boolean {
+function isSince({ date }: ImagingFinding, since: CalendarDate | null): boolean {
   return since === null || date === null || date >= since
 }
 

@@ -3,8 +3,8 @@ import type { Threshold } from '../citation.ts'
 import type { LabKind, LabResult } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
 import { MEDICARE_LCD, OURS } from '../sources.ts'
-import { factsOf, type Gate, type GateSubject, newestLab } from './gate.ts'
-import { judgeSign } from './imaging-sign.ts'
+import { factsOf, type Gate, type GateSubject, judgeDocumented, labsSince, newestLab } from './gate.ts'
+import { judgeSignAnywhere } from './imaging-sign.ts'
 
 export const FEVER: Threshold = {
   value: 38.0,
@@ -15,6 +15,7 @@ export const FEVER: Threshold = {
 }
 const FEVER_DAYS = 14
 const MARKER_DAYS = 30
+const MARKERS_FOR_INFECTION = 2
 
 const RAISED_SAYS = 'used only where the result carries no range or flag of its own; the sources give no number'
 export const CRP_RAISED: Threshold = { value: 10, unit: 'mg/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
@@ -25,7 +26,12 @@ const MARKERS = [
   { kind: 'crp', name: 'CRP', shown: 'mg/L', raisedAbove: CRP_RAISED },
   { kind: 'esr', name: 'ESR', shown: 'mm/h', raisedAbove: ESR_RAISED },
   { kind: 'wbc', name: 'WBC', shown: 'x10^9/L', raisedAbove: WBC_RAISED },
-] as const satisfies readonly { readonly kind: LabKind; readonly name: string; readonly shown: string; readonly raisedAbove: Threshold }[]
+] as const satisfies readonly {
+  readonly kind: LabKind
+  readonly name: string
+  readonly shown: string
+  readonly raisedAbove: Threshold
+}[]
 
 interface MarkerPicture {
   readonly measured: readonly { readonly words: string; readonly isRaised: boolean; readonly lab: LabResult }[]
@@ -46,9 +52,7 @@ function readMarkers(subject: GateSubject): MarkerPicture {
 
 function judgeFever(subject: GateSubject, since: CalendarDate): Judgement {
   const measured = newestLab(subject, 'temperature', since)
-  const hottest = subject.facts.labs
-    .filter(({ kind, date }) => kind === 'temperature' && date !== null && date >= since && date <= subject.assessedOn)
-    .find(({ value }) => value >= FEVER.value)
+  const hottest = labsSince(subject, 'temperature', since).find(({ value }) => value >= FEVER.value)
   if (hottest) return met(`Temperature ${hottest.value} C on ${hottest.date}.`, [hottest.evidence])
   const named = factsOf(subject, 'fever').find(({ present, date }) => present && date !== null && date >= since)
   if (named) return met(`Fever documented (${named.date}).`, [named.evidence])
@@ -60,7 +64,8 @@ function judgeFever(subject: GateSubject, since: CalendarDate): Judgement {
 /** A spinal-infection diagnosis counts also when provisional: it is the suspicion that must be cleared first. */
 function judgeDiagnosis(subject: GateSubject): Judgement {
   const since = addDays(subject.assessedOn, -MARKER_DAYS)
-  const spinal = factsOf(subject, 'spinal-infection').find(({ present }) => present)
+  const documented = factsOf(subject, 'spinal-infection')
+  const spinal = documented.find(({ present }) => present)
   if (spinal)
     return met(
       `Spinal infection ${spinal.certainty === 'suspected' ? 'suspected' : 'diagnosed'} (${spinal.date ?? 'undated'}).`,
@@ -70,7 +75,7 @@ function judgeDiagnosis(subject: GateSubject): Judgement {
     ({ present, date }) => present && date !== null && date >= since,
   )
   if (systemic) return met(`Systemic infection documented (${systemic.date}).`, [systemic.evidence])
-  return unknown('No infection diagnosis found.')
+  return judgeDocumented(documented, 'spinal infection')
 }
 
 export const spinalInfection: Gate = {
@@ -83,15 +88,17 @@ export const spinalInfection: Gate = {
   sources: ['conditions', 'imagingReports', 'observations'],
   confirm: true,
   assess: (subject) => {
-    const roads = [
+    const roads: readonly [Judgement, ...Judgement[]] = [
       judgeDiagnosis(subject),
-      judgeSign(subject, 'infection', 'signs of spinal infection'),
+      judgeSignAnywhere(subject, 'infection', 'signs of spinal infection'),
       judgeFever(subject, addDays(subject.assessedOn, -FEVER_DAYS)),
     ]
     const decisive = roads.find(({ finding }) => finding === 'met')
     if (decisive) return decisive
     const { raised } = readMarkers(subject)
-    if (raised.length < 2) return unknown('No sign of spinal infection found in the record.')
+    if (raised.length < MARKERS_FOR_INFECTION) {
+      return roads[0].finding === 'not-met' ? roads[0] : unknown('No sign of spinal infection found in the record.')
+    }
     return met(
       `Raised: ${raised.map(({ words }) => words).join(', ')}.`,
       raised.map(({ lab }) => lab.evidence),

@@ -5,11 +5,17 @@ import { MEDICARE_LCD, RAND_2018, SINS } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject, judgeDocumented, newestLab } from './gate.ts'
 import { firstDecisive, judgeSign } from './imaging-sign.ts'
 
+/** Twelve weeks, as long as a fracture is subacute (ours): an older symptom is not a new one. */
+const NEW_SYMPTOM_DAYS = 84
+
 /** Radiculopathy or a bladder symptom is common in old age: it counts when it began with or after the fracture. */
 function judgeNewSymptoms(subject: GateSubject): Judgement {
   const symptoms = factsOf(subject, 'possible-neurological-deficit').filter(({ present }) => present)
+  const recent = addDays(subject.assessedOn, -NEW_SYMPTOM_DAYS)
   const isNew = (date: string | null) =>
-    date !== null && subject.current.some(({ fracture }) => fracture.onset !== null && date >= fracture.onset.latest)
+    date !== null &&
+    date >= recent &&
+    subject.current.some(({ fracture }) => fracture.onset !== null && date >= fracture.onset.latest)
   const since = symptoms.find(({ date }) => isNew(date))
   if (since) return met(`Nerve or bladder symptom since the fracture (${since.date}).`, [since.evidence])
   const earlier = symptoms[0]
@@ -30,7 +36,12 @@ export const neurologicalDeficit: Gate = {
   confirm: true,
   assess: (subject) => {
     const documented = judgeDocumented(factsOf(subject, 'neurological-deficit'), 'neurological deficit')
-    return documented.finding === 'unknown' ? judgeNewSymptoms(subject) : documented
+    if (documented.finding === 'met') return documented
+    const symptoms = judgeNewSymptoms(subject)
+    // An examination clears what came before it, not what began since.
+    const isCleared =
+      documented.finding === 'not-met' && (symptoms.evidence[0]?.date ?? '') <= (documented.evidence[0]?.date ?? '')
+    return isCleared ? documented : symptoms
   },
 }
 

@@ -65,8 +65,14 @@ function newestPregnancyFact(subject: GateSubject): SafetyFact | undefined {
   const dated = factsOf(subject, 'pregnancy', 'not-pregnant', 'delivery').filter(
     ({ date }) => date !== null && date >= since,
   )
-  return [...dated].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))[0]
+  return [...dated].sort((a, b) => {
+    if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
+    return SAME_DAY.indexOf(a.kind) - SAME_DAY.indexOf(b.kind)
+  })[0]
 }
+
+/** On one day a delivery ends a pregnancy, and a positive test counts before a negative one. */
+const SAME_DAY: readonly SafetyFact['kind'][] = ['delivery', 'pregnancy', 'not-pregnant']
 
 /** Male, or known to be outside the ages at which pregnancy is asked about. */
 function cannotBePregnant(subject: GateSubject): boolean {
@@ -252,11 +258,14 @@ export const moreThanThreeLevels: Gate = {
   thresholds: [MORE_THAN_LEVELS],
   sources: ['conditions', 'imagingReports'],
   confirm: false,
-  assess: ({ current }): Judgement => {
+  assess: ({ current, facts }): Judgement => {
     const levels = new Set(current.map(({ fracture }, index) => fracture.level ?? `unknown-${index}`))
     const because = `${levels.size} current ${levels.size === 1 ? 'fracture' : 'fractures'}.`
     const evidence = current.flatMap(({ fracture }) => fracture.evidence)
-    if (levels.size <= MORE_THAN_LEVELS.value) return notMet(because, evidence)
+    if (levels.size <= MORE_THAN_LEVELS.value) {
+      const isIncomplete = facts.couldNotLook.includes('conditions') || facts.couldNotLook.includes('imagingReports')
+      return isIncomplete ? unknown(`${because} There may be more.`) : notMet(because, evidence)
+    }
     return {
       ...met(because, evidence),
       missing: { id: 'painful-levels', text: 'which levels hurt (more than three fractures)' },

@@ -1,7 +1,8 @@
 import { addDays, addMonths } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
+import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
-import type { Fracture } from '../facts.ts'
+import type { Fracture, Modality, PatientFacts } from '../facts.ts'
 import { allOf, type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import { ADVANCED_MODALITIES, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
@@ -51,14 +52,14 @@ const fractureShown: Criterion = {
   citation: SOURCE_PRACTICE,
   says: 'vertebral compression fracture; wedge shape or loss of height on a spinal radiograph',
   thresholds: [STUDY_BEFORE_DIAGNOSIS],
-  assess: ({ fracture, status, because }) => {
+  assess: ({ facts, fracture, status, because }) => {
     if (status === 'new-pain-after-augmentation')
       return unknown(because, mri('a new fracture next to it?'), fracture.evidence)
     if (status === 'suspected')
       return unknown('A fracture is suspected, not shown.', mri('to show or exclude the fracture'), fracture.evidence)
     if (!isPlaced(fracture))
       return unknown('The vertebra is not named.', { id: 'level', text: 'the vertebral level' }, fracture.evidence)
-    return judgeImagingBehind(fracture)
+    return judgeImagingBehind(fracture, facts)
   },
 }
 
@@ -66,7 +67,7 @@ function isPlaced({ level, region }: Fracture): boolean {
   return level !== null || region === 'thoracic' || region === 'thoracolumbar' || region === 'lumbar'
 }
 
-function judgeImagingBehind(fracture: Fracture): Judgement {
+function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement {
   const shown = fracture.imaging.find((finding) => finding.fracture === 'present')
   if (shown)
     return met(
@@ -74,18 +75,18 @@ function judgeImagingBehind(fracture: Fracture): Judgement {
       fracture.evidence,
     )
   const earliest = fracture.onset === null ? null : addDays(fracture.onset.latest, -STUDY_BEFORE_DIAGNOSIS.value)
-  const study = fracture.studies.find(({ date }) => earliest === null || (date !== null && date >= earliest))
-  return study
-    ? met(`Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`, [
-        ...fracture.evidence,
-        study.evidence,
-      ])
-    : unknown(
-        'Diagnosed; no imaging of the fracture was found.',
-        mri('no imaging of the fracture was found'),
-        fracture.evidence,
-      )
+  const study = fracture.studies.find(
+    ({ modality, date }) => SHOWS_FRACTURES.has(modality) && (earliest === null || (date !== null && date >= earliest)),
+  )
+  if (study && fracture.diagnosed) {
+    const words = `Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`
+    return met(words, [...fracture.evidence, study.evidence])
+  }
+  const because = lookedWords(facts, 'imagingReports', 'Diagnosed; no imaging of the fracture was found.')
+  return unknown(because, mri('no imaging of the fracture was found'), fracture.evidence)
 }
+
+const SHOWS_FRACTURES: ReadonlySet<Modality> = new Set<Modality>(['XR', 'CT', 'MR', 'NM', 'PT', 'unknown'])
 
 const severePain: Criterion = {
   id: 'severe-pain',
@@ -95,7 +96,7 @@ const severePain: Criterion = {
   thresholds: [SEVERE_PAIN, PAIN_WITH_IMPACT, ROLAND_MORRIS_SEVERE],
   assess: ({ pain, facts, fracture }) => {
     const { deciding } = pain
-    if (deciding === null) return noScore(pain)
+    if (deciding === null) return noScore(pain, facts)
     const words = `Pain ${deciding.score}/10 on ${deciding.date}${pain.trend === 'worsening' || pain.trend === 'improving' ? `, ${pain.trend}` : ''}`
     if (deciding.score >= SEVERE_PAIN.value) return met(`${words}.`, [deciding.evidence])
     if (deciding.score < PAIN_WITH_IMPACT.value) return notMet(`${words}.`, [deciding.evidence])
@@ -103,7 +104,7 @@ const severePain: Criterion = {
     const impact = judgeSevereImpact(facts.function, fracture.onset)
     return impact.finding === 'met'
       ? met(`${words}, with severe impact: ${impact.because}`, [deciding.evidence, ...impact.evidence])
-      : unknown(`${words}; functional impact is not documented.`, impact.missing, [deciding.evidence])
+      : unknown(`${words}. ${impact.because}`, impact.missing, [deciding.evidence, ...impact.evidence])
   },
 }
 
@@ -113,9 +114,9 @@ const NO_SCORE_BECAUSE = {
   'fracture-undated': 'cannot be placed: the fracture has no date',
 } as const
 
-function noScore({ leftOut }: PainPicture): Judgement {
+function noScore({ leftOut }: PainPicture, facts: PatientFacts): Judgement {
   const missing = { id: 'pain-score', text: 'a pain score (0-10) from now' }
-  if (leftOut === null) return unknown('No pain score was found.', missing)
+  if (leftOut === null) return unknown(lookedWords(facts, 'observations', 'No pain score was found.'), missing)
   const { score, why } = leftOut
   return unknown(`The score ${score.score}/10 of ${score.date} ${NO_SCORE_BECAUSE[why]}.`, missing, [score.evidence])
 }
@@ -126,7 +127,11 @@ const otherTreatmentFailed: Criterion = {
   citation: SOURCE_PRACTICE,
   says: 'other treatment methods have failed: pain medicine, bed rest, physical therapy',
   thresholds: [TREATMENT_TRIAL, PAIN_DESPITE_TREATMENT],
-  assess: ({ facts, fracture, pain }) => judgeTreatment(facts.nonSurgicalCare, fracture.onset, pain),
+  assess: ({ facts, fracture, pain }) => {
+    const judgement = judgeTreatment(facts.nonSurgicalCare, fracture.onset, pain)
+    const isSilent = judgement.finding === 'unknown' && judgement.evidence.length === 0
+    return isSilent ? { ...judgement, because: lookedWords(facts, 'medications', judgement.because) } : judgement
+  },
 }
 
 const cannotMoveFreely: Criterion = {
@@ -216,7 +221,8 @@ export const clinic: Policy = {
   citation: SOURCE_PRACTICE,
   mayDecide: true,
   criteria: [fractureShown, severePain, otherTreatmentFailed, cannotMoveFreely, timeSinceFracture, tumourImaged],
-  isInScope: () => true,
+  // The page lists infection as a cause as well; every guideline lists it as a contraindication.
+  isInScope: ({ fracture }) => fracture.cause !== 'infectious',
   decide: (criteria) => {
     const required = allOf(criteria.filter(({ id }) => REQUIRED.has(id)).map(({ finding }) => finding))
     if (required === 'met') return 'refer-now'

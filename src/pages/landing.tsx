@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { answerPage, answerText, PageLayout } from './page-layout.tsx'
+import style from './style.css'
+
+interface LandingOptions {
+  readonly hasPlayground: boolean
+}
+
+/** The front page: what this is, and where to go from here. */
+export function landingPage(options: LandingOptions): Hono {
+  const app = new Hono()
+  app.get('/', (c) => answerPage(c, <Landing {...options} />))
+  app.get('/style.css', (c) => answerText(c, style, 'text/css'))
+  return app
+}
+
+function Landing({ hasPlayground }: LandingOptions) {
+  return (
+    <PageLayout title="Kyphoplasty CDS" stylesheet="/style.css">
+      <main class="landing">
+        <h1>Kyphoplasty CDS</h1>
+        <p class="lead">
+          A CDS Hooks service. An EHR calls it when a chart is opened; it reads what the record says about the patient's
+          spine and answers with at most one card: consider a kyphoplasty referral, or finish the work-up, with exactly
+          what is missing. It is silent when it has nothing new to say.
+        </p>
+        <ul class="ways">
+          {hasPlayground ? (
+            <li>
+              <a href="/playground">Open the playground</a>
+              <span>A small EHR chart with synthetic patients that calls the service as a real client does.</span>
+            </li>
+          ) : undefined}
+          <li>
+            <a href="/cds-services">See the services</a>
+            <span>CDS Hooks discovery, as JSON: the address to give an EHR.</span>
+          </li>
+        </ul>
+        <p class="notice">
+          Not a medical device. Synthetic data only. It supports, and never replaces, the judgement of a clinician.
+        </p>
+      </main>
+    </PageLayout>
+  )
+}

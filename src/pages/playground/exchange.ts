@@ -1,0 +1,139 @@
+import { z } from 'zod'
+
+/** Enough for any answer of ours; what a list holds beyond it is not shown. */
+const MAX_ITEMS = 200
+
+const text = z.string().catch('')
+const textOrNull = z.string().nullable().catch(null)
+const duration = z.number().nonnegative().nullable().catch(null)
+
+/** The items that are of the wanted shape; anything that is no list is an empty one. */
+function listOf<Item>(item: z.ZodType<Item>) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((items) =>
+      items.slice(0, MAX_ITEMS).flatMap((candidate) => {
+        const parsed = item.safeParse(candidate)
+        return parsed.success ? [parsed.data] : []
+      }),
+    )
+}
+
+const coding = z.object({ code: text, system: text, display: text })
+const evidence = z.object({ reference: text, date: textOrNull, basis: text })
+const finding = z.enum(['met', 'not-met', 'unknown']).catch('unknown')
+
+const judged = z.object({
+  id: text,
+  statement: text,
+  finding,
+  because: text,
+  evidence: listOf(evidence),
+  missing: textOrNull,
+  citation: text,
+})
+
+const gate = judged.extend({ action: text, couldNotLook: listOf(z.string()) })
+
+const fracture = z.object({
+  level: textOrNull,
+  region: textOrNull,
+  cause: text,
+  certainty: text,
+  acuity: text,
+  status: text,
+  because: text,
+  onset: textOrNull,
+  onsetEarliest: textOrNull,
+  onsetBasis: text,
+  evidence: listOf(evidence),
+})
+
+const policyRow = z.object({ outcome: text, level: textOrNull, criteria: listOf(judged) })
+
+const assessment = z.object({
+  ruleVersion: text,
+  assessedOn: text,
+  policy: text,
+  outcome: z.string().min(1),
+  because: text,
+  fractures: listOf(fracture),
+  otherFractures: listOf(fracture),
+  gates: listOf(gate),
+  policies: z.record(z.string(), policyRow.catch({ outcome: '', level: null, criteria: [] })).catch({}),
+  facts: z.record(z.string(), z.unknown()).catch({}),
+  companions: listOf(judged),
+  couldNotLook: listOf(z.string()),
+})
+
+const suggestion = z.object({
+  label: text,
+  uuid: text,
+  actions: listOf(z.object({ type: text, description: text, resource: z.unknown().optional() })),
+})
+
+const card = z.object({
+  uuid: text,
+  summary: text,
+  detail: text,
+  indicator: text,
+  source: z.object({ label: text, url: text }).catch({ label: '', url: '' }),
+  suggestions: listOf(suggestion),
+  overrideReasons: listOf(coding),
+  links: listOf(z.object({ label: text, url: text, type: text })),
+})
+
+const request = z
+  .object({
+    service: text,
+    hook: text,
+    hookInstance: text,
+    fhirServer: textOrNull,
+    context: z.record(z.string(), text).catch({}),
+    /** What was sent for each key, in words: the resources themselves stay in the browser. */
+    prefetch: z.record(z.string(), text).nullable().catch(null),
+  })
+  .catch({ service: '', hook: '', hookInstance: '', fhirServer: null, context: {}, prefetch: null })
+
+const response = z.object({ cards: listOf(card) }).catch({ cards: [] })
+const outcome = z.object({ issue: listOf(z.object({ diagnostics: text })) }).catch({ issue: [] })
+
+const exchange = z.object({
+  request,
+  response: z.unknown().optional(),
+  status: z.number().catch(0),
+  assessment: assessment.nullable().catch(null),
+  timings: z
+    .object({ readMs: duration, hookMs: duration, assessmentMs: duration })
+    .catch({ readMs: null, hookMs: null, assessmentMs: null }),
+})
+
+export type Assessment = z.infer<typeof assessment>
+export type Card = z.infer<typeof card>
+export type Evidence = z.infer<typeof evidence>
+export type Fracture = z.infer<typeof fracture>
+export type Gate = z.infer<typeof gate>
+export type Judged = z.infer<typeof judged>
+
+/** One hook call as its client saw it, with the assessment of the same request. */
+export interface Exchange extends z.infer<typeof exchange> {
+  readonly cards: readonly Card[]
+  /** Why the service refused, in its own words. */
+  readonly problems: readonly string[]
+}
+
+/** Reads what the page's script reports. It may be any JSON: what does not fit is shown as empty, and nothing throws. */
+export function parseExchange(body: unknown): Exchange {
+  const parsed = exchange.catch(EMPTY).parse(body)
+  const { cards } = response.parse(parsed.response)
+  const { issue } = outcome.parse(parsed.response)
+  return { ...parsed, cards, problems: issue.map(({ diagnostics }) => diagnostics).filter((words) => words !== '') }
+}
+
+const EMPTY = exchange.parse({})
+
+/** The evidence of a fact, which is one object; that of a criterion is a list. */
+export function readEvidence(value: unknown): readonly Evidence[] {
+  return listOf(evidence).parse(Array.isArray(value) ? value : [value])
+}

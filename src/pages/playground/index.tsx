@@ -1,0 +1,65 @@
+import { type Context, Hono } from 'hono'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { z } from 'zod'
+import { readJsonBody } from '../../body.ts'
+import { isFhirId } from '../../cds-hooks/request.ts'
+import { answerFailure } from '../../failure.ts'
+import { answerPage, answerText } from '../page-layout.tsx'
+import style from '../style.css'
+import { ChartFragments } from './chart.tsx'
+import { parseExchange } from './exchange.ts'
+import { ExchangeFragments } from './exchange-view.tsx'
+import { PatientListFragment } from './patient-list.tsx'
+import script from './playground.client.js'
+import { PlaygroundPage } from './playground-page.tsx'
+
+export interface PlaygroundOptions {
+  /** The FHIR server whose patients are shown; undefined = there is none, and the page says so. */
+  readonly fhirUrl: string | undefined
+  readonly forget: (patientId: string) => Promise<void>
+  readonly now: () => Date
+}
+
+const forgetRequest = z.object({ patientId: z.string().refine(isFhirId) })
+
+/** A small EHR that calls the service as a CDS client: for development, with synthetic patients. It keeps nothing. */
+export function createPlayground({ fhirUrl, forget, now }: PlaygroundOptions): Hono {
+  const app = new Hono()
+  const today = () => now().toISOString().slice(0, 10)
+
+  app.get('/', (c) => answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} />, originOf(fhirUrl)))
+  app.get('/style.css', (c) => answerText(c, style, 'text/css'))
+  app.get('/playground.client.js', (c) => answerText(c, script, 'text/javascript'))
+
+  app.post('/patients', (c) => answerFragment(c, (body) => <PatientListFragment bundle={body} today={today()} />))
+  app.post('/chart', (c) => answerFragment(c, (body) => <ChartFragments read={body} today={today()} />))
+  app.post('/render', (c) =>
+    answerFragment(c, (body) => <ExchangeFragments exchange={parseExchange(body)} fhirUrl={fhirUrl} />),
+  )
+  app.post('/forget', async (c) => {
+    const body = await readJsonBody(c.req.raw)
+    if (!body.ok) return answerFailure(body.failure)
+    const request = forgetRequest.safeParse(body.value)
+    if (!request.success) {
+      const problem = { field: 'patientId', problem: 'must be a FHIR id' }
+      return answerFailure({ reason: 'malformed-request', problems: [problem] })
+    }
+    await forget(request.data.patientId)
+    return c.body(null, 204)
+  })
+  return app
+}
+
+type Fragment = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** The body may be any JSON: each fragment shows of it what it understands. */
+async function answerFragment(c: Context, render: (body: unknown) => Fragment) {
+  const body = await readJsonBody(c.req.raw)
+  if (!body.ok) return answerFailure(body.failure)
+  c.header('Cache-Control', 'no-store')
+  return c.html(render(body.value))
+}
+
+function originOf(fhirUrl: string | undefined): readonly string[] {
+  return fhirUrl === undefined ? [] : [new URL(fhirUrl).origin]
+}

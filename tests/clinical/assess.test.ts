@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import { SOURCES } from '../../src/clinical/facts.ts'
+import { assessed, clinicRow, outcomeOf } from '../support/assessed.ts'
+import {
+  augmentation,
+  diagnosis,
+  examination,
+  facts,
+  factsOfRecord,
+  fracture,
+  mri,
+  noFractureOnMri,
+  painScore,
+  patient,
+  radiograph,
+  safety,
+  statedOnset,
+  study,
+} from '../support/facts.ts'
+
+const on = '2026-11-20'
+
+describe('an assessment', () => {
+  test('of a fresh fracture with severe pain despite treatment is a referral, explained criterion by criterion', () => {
+    const { policy, outcome, assessedOn, current, notCurrent, policies } = assessed(facts())
+    expect({ policy, outcome, assessedOn }).toEqual({
+      policy: 'clinic',
+      outcome: 'refer-now',
+      assessedOn: '2026-11-22',
+    })
+    expect([current.length, notCurrent.length]).toEqual([1, 0])
+    expect(policies.get('clinic')?.criteria.map(({ finding }) => finding)).toEqual([
+      'met',
+      'met',
+      'met',
+      'unknown',
+      'met',
+      'met',
+    ])
+  })
+
+  test('carries the version of the rules', () => {
+    expect(assessed(facts()).ruleVersion).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  test('gives a reason for every criterion and every gate', () => {
+    const { gates, policies, because } = assessed(facts())
+    const reasons = [...gates, ...[...policies.values()].flatMap(({ criteria }) => criteria)].map(
+      (each) => each.because,
+    )
+    expect([...reasons, because].filter((reason) => reason.trim() === '')).toEqual([])
+  })
+
+  test('changes nothing in the facts it was given', () => {
+    const given = factsOfRecord({ diagnoses: [diagnosis()], imaging: [mri(), radiograph()], studies: [study()] })
+    const before = JSON.stringify(given)
+    assessed(given)
+    expect(JSON.stringify(given)).toBe(before)
+  })
+})
+
+describe('no current fracture', () => {
+  test.each([
+    ['nothing in the record', factsOfRecord({})],
+    ['a refuted diagnosis', factsOfRecord({ diagnoses: [diagnosis({ certainty: 'refuted' })] })],
+    ['excluded by MRI', factsOfRecord({ diagnoses: [diagnosis()], imaging: [noFractureOnMri('2026-10-25')] })],
+    ['cervical only', factsOfRecord({ diagnoses: [diagnosis({ level: 'C5' })], imaging: [mri({ level: 'C5' })] })],
+    ['sacral only', factsOfRecord({ diagnoses: [diagnosis({ level: 'S1' })] })],
+    [
+      'old and painless',
+      factsOfRecord({ imaging: [mri({ acuity: 'old', marrowEdema: 'no' })] }, { pain: [painScore(2, on)] }),
+    ],
+    ['a resolved entry without pain', factsOfRecord({ diagnoses: [diagnosis({ status: 'old' })] }, { pain: [] })],
+    ['a study and nothing else', factsOfRecord({ studies: [study()] })],
+  ])('%s is not indicated', (_, found) => {
+    expect(outcomeOf(found)).toBe('not-indicated')
+    expect(assessed(found).current).toEqual([])
+    expect(assessed(found).because).not.toBe('')
+  })
+
+  test('a danger without any fracture stays not indicated: there is nothing to send elsewhere', () => {
+    expect(outcomeOf(factsOfRecord({}, { safety: [safety('neurological-deficit', on)] }))).toBe('not-indicated')
+  })
+
+  test('a patient who has died is not indicated', () => {
+    expect(outcomeOf(facts({ patient: patient({ deceased: true }) }))).toBe('not-indicated')
+    const danger = facts({ patient: patient({ deceased: true }), safety: [safety('neurological-deficit', on)] })
+    expect(outcomeOf(danger)).toBe('not-indicated')
+  })
+
+  test('resolved entries, sequela and history codes never start a referral', () => {
+    const history = { diagnoses: [diagnosis({ status: 'old' })], studies: [study({ modality: 'MR', date: on })] }
+    expect(outcomeOf(factsOfRecord(history))).not.toBe('refer-now')
+  })
+})
+
+describe('a fracture that is only suspected', () => {
+  test('is to be imaged', () => {
+    const suspected = factsOfRecord({ diagnoses: [diagnosis({ certainty: 'suspected' })] })
+    expect(outcomeOf(suspected)).toBe('complete-workup')
+  })
+
+  test('by a report that cannot tell is to be imaged', () => {
+    const uncertain = mri({ fracture: 'uncertain', acuity: 'unknown', marrowEdema: 'unknown' })
+    expect(outcomeOf(factsOfRecord({ imaging: [uncertain] }))).toBe('complete-workup')
+  })
+})
+
+describe('sources that could not be looked at', () => {
+  test.each(SOURCES.map((source) => [source]))('%s', (source) => {
+    const held = source === 'conditions' || source === 'imagingReports'
+    expect(outcomeOf(facts({ couldNotLook: [source] }))).toBe(held ? 'complete-workup' : 'refer-now')
+  })
+
+  test('do not make anything more urgent than it is', () => {
+    expect(outcomeOf(facts({ pain: [painScore(2, on)], couldNotLook: [...SOURCES] }))).toBe('not-indicated')
+    expect(outcomeOf(factsOfRecord({}, { couldNotLook: ['imagingReports'] }))).toBe('not-indicated')
+  })
+
+  test('do not hide a danger that was found elsewhere', () => {
+    const danger = facts({ safety: [safety('neurological-deficit', on)], couldNotLook: [...SOURCES] })
+    expect(outcomeOf(danger)).toBe('other-route')
+  })
+})
+
+describe('examination of the fracture level', () => {
+  test.each([
+    ['the pain comes from it', [examination(true, on)], 'refer-now'],
+    ['the pain does not come from it', [examination(false, on)], 'not-indicated'],
+    ['nothing found', [], 'refer-now'],
+    ['no, and later yes', [examination(false, '2026-11-01'), examination(true, on)], 'refer-now'],
+    ['yes, and later no', [examination(true, '2026-11-01'), examination(false, on)], 'not-indicated'],
+    ['no, on the day of the fracture', [examination(false, '2026-10-20')], 'not-indicated'],
+    ['no, before the fracture', [examination(false, '2026-10-19')], 'refer-now'],
+  ])('%s', (_, examinations, expected) => {
+    expect(outcomeOf(facts({ examinations }))).toBe(expected)
+    expect(outcomeOf(facts({ examinations: [...examinations].reverse() }))).toBe(expected)
+  })
+
+  test('two answers of one day are read alike in whatever order they are listed', () => {
+    const both = [examination(true, on), examination(false, on)]
+    expect(outcomeOf(facts({ examinations: both }))).toBe(outcomeOf(facts({ examinations: [...both].reverse() })))
+  })
+
+  test('"no" is said as the reason', () => {
+    expect(assessed(facts({ examinations: [examination(false, on)] })).because).toMatch(/examination/i)
+  })
+
+  test('a "no" of eleven years ago is not known to be about a fracture without a date', () => {
+    const undated = fracture({ onset: null, diagnosedOn: null })
+    const then = facts({ fractures: [undated], examinations: [examination(false, '2015-03-01')] })
+    expect(outcomeOf(then)).not.toBe('not-indicated')
+  })
+
+  test('does not hide a danger', () => {
+    const both = facts({ examinations: [examination(false, on)], safety: [safety('cement-allergy', on)] })
+    expect(outcomeOf(both)).toBe('other-route')
+  })
+})
+
+describe('another route', () => {
+  const danger = { safety: [safety('neurological-deficit', on)] }
+  test.each([
+    ['a referral', facts(danger)],
+    ['a work-up', facts({ ...danger, pain: [] })],
+    ['pain that is not severe', facts({ ...danger, pain: [painScore(2, on)] })],
+    ['a suspected fracture', factsOfRecord({ diagnoses: [diagnosis({ certainty: 'suspected' })] }, danger)],
+    ['sources that could not be read', facts({ ...danger, couldNotLook: ['conditions'] })],
+  ])('wins over %s', (_, found) => {
+    expect(outcomeOf(found)).toBe('other-route')
+    expect(clinicRow(found).outcome).toBe('other-route')
+  })
+
+  test('leaves an out-of-scope row as it is, and the overall outcome follows the danger', () => {
+    const infectious = facts({ ...danger, fractures: [fracture({ cause: 'infectious' })] })
+    expect([clinicRow(infectious).outcome, outcomeOf(infectious)]).toEqual(['out-of-scope', 'other-route'])
+  })
+})
+
+describe('augmentation', () => {
+  const treated = {
+    diagnoses: [diagnosis()],
+    imaging: [mri({ date: '2026-10-21' })],
+  }
+
+  test('settles a fracture', () => {
+    const done = factsOfRecord(treated, { augmentations: [augmentation(['T12'], '2026-11-01')], pain: [] })
+    expect(outcomeOf(done)).toBe('not-indicated')
+  })
+
+  test('and new pain of 5 without imaging since asks for MRI', () => {
+    const pain = [painScore(5, on)]
+    const done = factsOfRecord(treated, { augmentations: [augmentation(['T12'], '2026-11-01')], pain })
+    expect(outcomeOf(done)).toBe('complete-workup')
+  })
+
+  test('is not repeated because an MRI after it still shows edema', () => {
+    const record = { diagnoses: [diagnosis()], imaging: [mri({ date: '2026-11-18' })] }
+    expect(outcomeOf(factsOfRecord(record, { augmentations: [augmentation(['T12'], '2026-11-10')] }))).not.toBe(
+      'refer-now',
+    )
+  })
+
+  test('of an old fracture leaves a new one beside it alone', () => {
+    const old = diagnosis({ level: 'L1', onset: statedOnset('2024-02-01'), diagnosedOn: '2024-02-02' })
+    const both = factsOfRecord(
+      { diagnoses: [old, diagnosis()], imaging: [mri()] },
+      { augmentations: [augmentation(['L1'], '2024-02-10')] },
+    )
+    expect(outcomeOf(both)).toBe('refer-now')
+    expect(clinicRow(both).standing?.fracture.level).toBe('T12')
+  })
+})
+
+describe('several fractures', () => {
+  test('the most actionable one makes the row', () => {
+    const withoutImaging = diagnosis({ level: 'L3', onset: statedOnset('2026-11-01'), diagnosedOn: '2026-11-01' })
+    const both = factsOfRecord({ diagnoses: [withoutImaging, diagnosis()], imaging: [mri()] })
+    expect(outcomeOf(both)).toBe('refer-now')
+    expect(clinicRow(both).standing?.fracture.level).toBe('T12')
+  })
+
+  test('of equals the one that happened last makes the row, in whatever order they are listed', () => {
+    const earlier = fracture({ level: 'L1', onset: statedOnset('2026-10-10') })
+    for (const fractures of [
+      [earlier, fracture()],
+      [fracture(), earlier],
+    ]) {
+      expect(clinicRow(facts({ fractures })).standing?.fracture.level).toBe('T12')
+    }
+  })
+
+  test('the most actionable one makes the row also while something holds all of them back', () => {
+    const old = mri({ level: 'L2', acuity: 'old', marrowEdema: 'no' })
+    const held = factsOfRecord(
+      { diagnoses: [diagnosis()], imaging: [mri(), old] },
+      { safety: [safety('comfort-care', on)] },
+    )
+    expect(outcomeOf(held)).toBe('complete-workup')
+    expect(clinicRow(held).standing?.fracture.level).toBe('T12')
+  })
+
+  test('of two of one day the row does not depend on the order they are listed in', () => {
+    const levels = [
+      [fracture({ level: 'L1' }), fracture()],
+      [fracture(), fracture({ level: 'L1' })],
+    ].map((fractures) => clinicRow(facts({ fractures })).standing?.fracture.level)
+    expect(levels[0]).toBe(levels[1])
+  })
+
+  test('edema of one does not make another recent', () => {
+    const old = diagnosis({ onset: statedOnset('2026-06-01'), diagnosedOn: '2026-06-01' })
+    const both = factsOfRecord({
+      diagnoses: [old],
+      imaging: [radiograph({ date: '2026-06-01' }), mri({ level: 'L4', fracture: 'absent', acuity: 'unknown' })],
+    })
+    expect(outcomeOf(both)).toBe('complete-workup')
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { landingPage } from '../../src/pages/landing.tsx'
+
+describe('GET /', () => {
+  test('says what this is and that it is no device', async () => {
+    const html = await (await landingPage({ hasPlayground: true }).request('/')).text()
+    expect(html).toContain('A CDS Hooks service.')
+    expect(html).toContain('Not a medical device. Synthetic data only.')
+    expect(html).toContain('href="/cds-services"')
+  })
+
+  test.each([
+    [true, 1],
+    [false, 0],
+  ])('links to the playground only where there is one: %s', async (hasPlayground, links) => {
+    const html = await (await landingPage({ hasPlayground }).request('/')).text()
+    expect(html.match(/href="\/playground"/g) ?? []).toHaveLength(links)
+  })
+
+  test('loads nothing from another host', async () => {
+    const app = landingPage({ hasPlayground: true })
+    const response = await app.request('/')
+    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect(await response.text()).not.toMatch(/(?:src|href)="https?:/)
+    expect((await app.request('/style.css')).headers.get('Content-Type')).toBe('text/css; charset=utf-8')
+  })
+})
