@@ -8,6 +8,7 @@ import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gathe
 import type { Gathered, MissingData } from './fhir/gathered.ts'
 import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
 import { fhirReaderFor } from './fhir/reader-for.ts'
+import type { ReadLimits } from './fhir/reader-limits.ts'
 import { ok, type Result } from './result.ts'
 import { toCard } from './services/card.ts'
 import type { CardDraft } from './services/card-draft.ts'
@@ -27,6 +28,8 @@ export interface CdsClient {
 
 export interface Tools {
   readonly fetch: typeof globalThis.fetch
+  /** Where these differ from the limits of production: a test does not wait four seconds for a server that hangs. */
+  readonly readLimits?: Partial<ReadLimits>
   readonly now: () => Date
   readonly cardMemory: CardMemory
   readonly auditLog: AuditLog
@@ -44,7 +47,7 @@ export async function assessPatient(
   client: CdsClient,
   tools: Tools,
 ): Promise<Result<Assessed, MissingData>> {
-  const reader = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch })
+  const reader = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch, limits: tools.readLimits ?? {} })
   const first = await gatherFirstWave(request, reader)
   if (!first.ok) return first
 
@@ -89,9 +92,10 @@ export async function callService(
   const card = await toCard(decision.draft, (parts) =>
     tools.identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts]),
   )
-  await record({ result: 'card', cardUuid: card.uuid, ...about })
   // An answer that breaks our own rules is a bug and leaves as a 500: `cards: []` would mean "nothing to say".
-  return ok(cdsResponse.parse({ cards: [card] }))
+  const response = cdsResponse.parse({ cards: [card] })
+  await record({ result: 'card', cardUuid: card.uuid, ...about })
+  return ok(response)
 }
 
 interface People {

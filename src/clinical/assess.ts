@@ -6,6 +6,7 @@ import { type FractureStanding, isCurrent, standingsOf } from './current-fractur
 import type { PatientFacts, Source } from './facts.ts'
 import { type AssessedGate, assessGates } from './gates/index.ts'
 import { ALL_LEVELS } from './level.ts'
+import { newestFirst } from './newest-first.ts'
 import { POLICIES } from './policies/index.ts'
 import type { Outcome, Policy, PolicyId } from './policies/policy.ts'
 import { RULE_VERSION } from './rule-version.ts'
@@ -17,7 +18,8 @@ export interface AssessOptions {
 }
 
 /** Facts in, everything that can be said about them out. Pure: the same facts on the same day give the same assessment. */
-export function assess(facts: PatientFacts, { assessedOn, policy }: AssessOptions): Assessment {
+export function assess(given: PatientFacts, { assessedOn, policy }: AssessOptions): Assessment {
+  const facts = inOrder(given)
   const standings = standingsOf(facts, assessedOn)
   const current = facts.patient.deceased ? [] : standings.filter(isCurrent)
   const gates = assessGates({ facts, current, assessedOn })
@@ -35,6 +37,23 @@ export function assess(facts: PatientFacts, { assessedOn, policy }: AssessOption
     policies,
     companions: assessCompanions(facts, assessedOn),
     facts,
+  }
+}
+
+/** Newest first, then by reference: two readers of one record must not differ because a server listed it otherwise. */
+function inOrder(facts: PatientFacts): PatientFacts {
+  return {
+    ...facts,
+    imaging: newestFirst(facts.imaging),
+    boneDensity: newestFirst(facts.boneDensity),
+    pain: newestFirst(facts.pain),
+    function: newestFirst(facts.function),
+    examinations: newestFirst(facts.examinations),
+    safety: newestFirst(facts.safety),
+    labs: newestFirst(facts.labs),
+    augmentations: newestFirst(facts.augmentations),
+    plannedCare: newestFirst(facts.plannedCare),
+    boneHealthCare: newestFirst(facts.boneHealthCare),
   }
 }
 

@@ -1,5 +1,6 @@
 import { addMonths, type CalendarDate, isCalendarDate } from './calendar.ts'
 import type { Citation, Threshold } from './citation.ts'
+import { lookedWords } from './could-not-look.ts'
 import type { BoneHealthCare, PatientFacts } from './facts.ts'
 import { type Judgement, met, unknown } from './finding.ts'
 import { MEDICARE_LCD, OURS } from './sources.ts'
@@ -48,14 +49,16 @@ function companion(
   return { id, statement, citation: citation.title, ...judgement }
 }
 
-function judgeBoneDensity({ boneDensity, boneHealthCare }: PatientFacts, assessedOn: CalendarDate): Judgement {
+function judgeBoneDensity(facts: PatientFacts, assessedOn: CalendarDate): Judgement {
+  const { boneDensity, boneHealthCare } = facts
   const isRecent = (date: CalendarDate | null) =>
     date !== null && isCalendarDate(date) && addMonths(date, BONE_DENSITY_COUNTS.value) >= assessedOn
   const central = boneDensity.find(({ site, date }) => CENTRAL_SITES.has(site) && isRecent(date))
   if (central) return met(`T-score ${central.tScore} (${central.site}) on ${central.date}.`, [central.evidence])
   const study = boneHealthCare.find(({ kind, date }) => kind === 'bone-density-study' && isRecent(date))
   if (study) return met(`Bone density study on ${study.date}.`, [study.evidence])
-  return unknown('No bone density of spine, hip or femur within two years found.', {
+  const nothingFound = 'No bone density of spine, hip or femur within two years found.'
+  return unknown(lookedWords(facts, 'observations', nothingFound), {
     id: 'bone-density',
     text: 'a bone density study (DXA)',
   })
@@ -67,11 +70,11 @@ const CARE_WORDS: Readonly<Record<BoneHealthCare['kind'], string>> = {
   'bone-health-referral': 'Bone-health referral',
 }
 
-function judgeTreatmentOf({ boneHealthCare }: PatientFacts): Judgement {
-  const care = boneHealthCare.find(({ kind }) => kind !== 'bone-density-study')
+function judgeTreatmentOf(facts: PatientFacts): Judgement {
+  const care = facts.boneHealthCare.find(({ kind }) => kind !== 'bone-density-study')
   return care
     ? met(`${CARE_WORDS[care.kind]} (${care.date ?? 'undated'}).`, [care.evidence])
-    : unknown('No osteoporosis medicine or bone-health referral found.', {
+    : unknown(lookedWords(facts, 'medications', 'No osteoporosis medicine or bone-health referral found.'), {
         id: 'bone-health',
         text: 'osteoporosis treatment or a bone-health referral',
       })

@@ -127,6 +127,8 @@ function settles(done: Augmentation, fracture: Fracture): boolean {
 
 function isAtSameSite(done: Augmentation, { level, region }: Fracture): boolean {
   if (level !== null && done.levels.length > 0) return done.levels.includes(level)
+  if (level === null && region !== null && done.levels.length > 0)
+    return done.levels.some((each) => isLevelIn(each, region))
   if (done.region === null) return true
   if (level !== null) return isLevelIn(level, done.region)
   return region === null || regionsOverlap(region, done.region)
@@ -135,7 +137,7 @@ function isAtSameSite(done: Augmentation, { level, region }: Fracture): boolean 
 /** New pain after cement may be a fracture next to it: that needs an MRI, unless the spine was imaged since. */
 function afterAugmentation(
   { date, evidence }: Augmentation,
-  { studies }: Fracture,
+  { studies, imaging }: Fracture,
   hasFresh: boolean,
   facts: PatientFacts,
   assessedOn: CalendarDate,
@@ -147,7 +149,7 @@ function afterAugmentation(
   // A report that shows the cement is itself imaging after it.
   const isImagedSince = (day: CalendarDate | null) =>
     day !== null && (evidence.basis === 'text' ? day >= date : day > date)
-  if ([...studies, ...facts.imaging].some((study) => isImagedSince(study.date))) {
+  if ([...studies, ...imaging].some((study) => isImagedSince(study.date))) {
     return { ...settled, because: 'Already augmented at this level; the spine was imaged since.' }
   }
   return {

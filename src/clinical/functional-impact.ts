@@ -13,7 +13,7 @@ export const ROLAND_MORRIS_SEVERE: Threshold = {
 
 /** Roland-Morris above 17, confined to bed, or not able to walk, since the fracture; nothing found is unknown. */
 export function judgeSevereImpact(facts: readonly FunctionFact[], onset: Onset | null): Judgement {
-  const since = sinceFracture(facts, onset)
+  const since = withNewestScore(sinceFracture(facts, onset))
   const severe = since.find(isSevere)
   if (severe) return met(`${wordsFor(severe)} (${severe.date}).`, [severe.evidence])
   const missing = { id: 'functional-impact', text: 'functional impact (Roland-Morris score or mobility status)' }
@@ -42,6 +42,16 @@ export function judgeMobility(facts: readonly FunctionFact[], onset: Onset | nul
 
 function sinceFracture(facts: readonly FunctionFact[], onset: Onset | null): readonly FunctionFact[] {
   return onset === null ? [] : facts.filter(({ date }) => date !== null && date >= onset.latest)
+}
+
+/** Of several Roland-Morris scores the newest counts, and of several on one day the higher. */
+function withNewestScore(facts: readonly FunctionFact[]): readonly FunctionFact[] {
+  const scores = facts.filter(({ kind }) => kind === 'roland-morris-24')
+  const [newest] = [...scores].sort((a, b) => {
+    if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
+    return (b.value ?? 0) - (a.value ?? 0)
+  })
+  return facts.filter((fact) => fact.kind !== 'roland-morris-24' || fact === newest)
 }
 
 function isSevere({ kind, value }: FunctionFact): boolean {

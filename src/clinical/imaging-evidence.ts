@@ -30,11 +30,6 @@ export function acuityOf({ acuity, marrowEdema, modality }: ImagingFinding): Fra
   return marrowEdema === 'no' && (modality === 'MR' || modality === 'NM') ? 'old' : 'unknown'
 }
 
-/** Dated statements first and newest first; undated ones last, since nothing says that they are about today. */
-export function newestFirst<T extends { readonly date: CalendarDate | null }>(items: readonly T[]): readonly T[] {
-  return [...items].sort((a, b) => ((a.date ?? '') === (b.date ?? '') ? 0 : (a.date ?? '') < (b.date ?? '') ? 1 : -1))
-}
-
 /**
  * Whether imaging excludes the fracture: a study says that there is none, no study that sees as much or more shows one
  * later, and the study is not older than the diagnosis. A radiograph excludes nothing.

@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate, daysBetween, earliestOf, latestOf } from './calendar.ts'
 import type { Evidence } from './evidence.ts'
 import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset, SpineStudy } from './facts.ts'
-import { acuityOf, covers, decideAcuity, isExcluded, newestFirst, type Site } from './imaging-evidence.ts'
+import { acuityOf, covers, decideAcuity, isExcluded, type Site } from './imaging-evidence.ts'
 import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
+import { newestFirst } from './newest-first.ts'
 
 /** Two dated onsets at one vertebra further apart than healing takes (12 weeks) are two fractures. */
 const SAME_FRACTURE_DAYS = 84
@@ -35,7 +36,7 @@ interface Episode extends Site {
 export function mergeFractures(record: FractureRecord): readonly Fracture[] {
   // In an order of our own, so that the order of the record changes nothing.
   const diagnoses = byReference(record.diagnoses).filter((each) => each.certainty !== 'refuted' && isOurPart(each))
-  const imaging = newestFirst(byReference(record.imaging))
+  const imaging = newestFirst(record.imaging)
   const placed = episodesOf(diagnoses, imaging)
   return placed.flatMap((episode) => toFracture(episode, imaging, record.studies, placed) ?? [])
 }
@@ -88,14 +89,21 @@ function joins(
   const latest = diagnosis.onset?.latest ?? diagnosis.diagnosedOn
   // What was recorded before this fracture happened is about another one.
   if (began !== null && latest !== null && latest < began) return false
-  if (own.some(({ status }) => status === 'current')) return diagnosis.status === 'current'
   const earliest = diagnosis.onset?.earliest ?? null
+  const isCurrentHere = own.some((other) => other.status === 'current' && isSameTime(other, earliest))
+  if (isCurrentHere) return diagnosis.status === 'current'
   return imaging.some(
     (finding) =>
       finding.level === level &&
       finding.fracture !== 'absent' &&
       (acuityOf(finding) !== 'old' || earliest === null || (finding.date !== null && finding.date >= earliest)),
   )
+}
+
+/** A fracture that happened later than healing takes is not the one that was diagnosed here before. */
+function isSameTime({ onset }: FractureDiagnosis, earliest: CalendarDate | null): boolean {
+  if (earliest === null || onset === null) return true
+  return daysBetween(onset.latest, earliest) <= SAME_FRACTURE_DAYS
 }
 
 function unplacedEpisodes(
@@ -153,41 +161,50 @@ function toFracture(
   studies: readonly SpineStudy[],
   all: readonly Episode[],
 ): Fracture | undefined {
-  const { diagnoses, level } = episode
-  const exact = exactOnsetOf(diagnoses)
-  const since = exact?.earliest ?? null
+  const since = exactOnsetOf(episode.diagnoses)?.earliest ?? null
   const isOfThisEpisode = ({ date }: { readonly date: CalendarDate | null }) =>
     (since === null || date === null || date >= since) && !belongsToLater(episode, date, all)
 
   const statements = statementsAbout(episode, imaging).filter(isOfThisEpisode)
-  const namedOn = firstNamed(diagnoses)
-  // An undated diagnosis may be newer than any study that shows no fracture.
-  const canBeExcluded = diagnoses.length === 0 || namedOn !== null
-  if (canBeExcluded && isExcluded(statements, lastNamed(diagnoses))) return undefined
-  const shown = statements.filter(
-    ({ fracture, level: named }) => fracture !== 'absent' && (named !== null || level === null),
-  )
-  if (diagnoses.length === 0 && shown.length === 0) return undefined
+  const shown = statements.filter((statement) => statement.fracture !== 'absent' && isNamed(statement, episode))
+  if (isRuledOut(episode, statements) || (episode.diagnoses.length === 0 && shown.length === 0)) return undefined
 
-  const acuity = acuityOfEpisode(diagnoses, statements)
+  const acuity = acuityOfEpisode(episode.diagnoses, statements)
+  // Where imaging shows a fresh fracture, a resolved entry is about another one.
+  const diagnoses = episode.diagnoses.filter(({ status }) => acuity !== 'acute' || status === 'current')
   const dating = shown.filter((finding) => acuity !== 'acute' || acuityOf(finding) !== 'old')
-  const onset = narrowed(exact ?? latestPossible(diagnoses, dating), imaging, episode)
+  const dated = endedBy(exactOnsetOf(diagnoses), dating) ?? latestPossible(diagnoses, dating)
   return {
-    level,
-    region: level === null ? (episode.region ?? shown[0]?.region ?? null) : null,
+    ...placeOf(episode, shown),
     cause: causeOf(diagnoses),
     certainty: isConfirmed(diagnoses, shown) ? 'confirmed' : 'suspected',
     acuity,
-    onset,
+    onset: narrowed(dated, imaging, episode),
     diagnosedOn: dating.reduce<CalendarDate | null>(
       (first, { date }) => earliestOf(first, date),
       firstNamed(diagnoses),
     ),
     diagnosed: diagnoses.some(({ status }) => status === 'current'),
     imaging: shown,
-    studies: newestFirst(byReference(studies).filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
+    studies: newestFirst(studies.filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
     evidence: uniqueEvidence([...diagnoses, ...shown]),
   }
+}
+
+/** A report about a whole region shows a fracture that has no vertebra of its own. */
+function isNamed(statement: ImagingFinding, { level }: Site): boolean {
+  return statement.level !== null || level === null
+}
+
+/** An undated diagnosis may be newer than any study that shows no fracture. */
+function isRuledOut({ diagnoses }: Episode, statements: readonly ImagingFinding[]): boolean {
+  const canBeRuledOut = diagnoses.length === 0 || firstNamed(diagnoses) !== null
+  return canBeRuledOut && isExcluded(statements, lastNamed(diagnoses))
+}
+
+/** A named vertebra says it all; without one the part of the spine that a code or a report names. */
+function placeOf({ level, region }: Site, shown: readonly ImagingFinding[]): Site {
+  return { level, region: level === null ? (region ?? shown[0]?.region ?? null) : null }
 }
 
 /** At one vertebra an older fracture has nothing to do with studies made after the next one happened. */
@@ -250,6 +267,17 @@ function latestPossible(diagnoses: readonly FractureDiagnosis[], shown: readonly
     (first, bound) => (first === null || bound.latest < first.latest ? bound : first),
     null,
   )
+}
+
+/** A stated month or year ends no later than the first study that shows the fracture. */
+function endedBy(exact: Onset | null, shown: readonly ImagingFinding[]): Onset | null {
+  if (exact?.earliest == null) return exact
+  const { earliest } = exact
+  const firstShown = shown.reduce<CalendarDate | null>(
+    (first, { date }) => (date !== null && date >= earliest ? earliestOf(first, date) : first),
+    null,
+  )
+  return firstShown !== null && firstShown < exact.latest ? { ...exact, latest: firstShown } : exact
 }
 
 /** An earlier study without the fracture is a lower end for its onset. */

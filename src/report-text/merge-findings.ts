@@ -23,20 +23,24 @@ export function mergeFindings(statements: readonly Statement[]): readonly LevelF
     noneInImpression: general.some((said) => said.section === 'impression' && saysFracture(said, 'absent')),
   }
   const byLevel = Map.groupBy(assigned, ({ level }) => level)
-  const entries = [...ALL_LEVELS, null].flatMap((level) => {
+  const placed = ALL_LEVELS.flatMap((level) => {
     const own = byLevel.get(level)
     return own ? [mergeLevel(level, own, whole)] : []
   })
-  return withoutIdleWhole(entries)
+  const unplaced = byLevel.get(null)
+  return unplaced ? [...placed, mergeUnplaced(unplaced, placed, whole)] : placed
 }
 
-/** The entry for the whole spine says `present` where it only carries signs of fractures named elsewhere. */
-function withoutIdleWhole(entries: readonly LevelFindings[]): readonly LevelFindings[] {
-  const isKnown = entries.some(({ level, fracture }) => level !== null && fracture === 'present')
-  return entries.map((entry) => {
-    const carriesSigns = entry.level === null && entry.fracture === 'uncertain' && entry.acuity === 'unknown'
-    return carriesSigns && isKnown ? { ...entry, fracture: 'present' } : entry
-  })
+/** Signs of fractures named elsewhere, without a word of their own about a fracture: the fracture is one of those. */
+function mergeUnplaced(
+  assigned: readonly Assigned[],
+  placed: readonly LevelFindings[],
+  whole: WholeSpine,
+): LevelFindings {
+  const merged = mergeLevel(null, assigned, whole)
+  const saysOwn = merged.acuity === 'old' || assigned.some(({ statement }) => statement.kind === 'fracture')
+  const isOneOfThose = !saysOwn && placed.some(({ fracture }) => fracture === 'present')
+  return isOneOfThose ? { ...merged, fracture: 'present' } : merged
 }
 
 function mergeLevel(level: VertebralLevel | null, assigned: readonly Assigned[], whole: WholeSpine): LevelFindings {

@@ -38,8 +38,17 @@ function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: bo
   const says = answer(sentence, mention, limitedStudy)
   const target = says && signTarget(sentence, mention, says)
   if (!says || !target) return []
-  if (sign !== 'marrowSignal') return [{ kind: 'sign', sign, says, target }]
+  if (sign !== 'marrowSignal')
+    return targetsOf(sentence, sign, says, target).map((at) => ({ kind: 'sign', sign, says, target: at }))
   return says === worded ? [{ kind: 'marrow-signal', says: says === 'yes' ? 'active' : 'quiet', target }] : []
+}
+
+/** There is one cord and one epidural space: what is denied of them after a sentence about a level is denied of all. */
+const OF_THE_WHOLE_SPINE: ReadonlySet<string> = new Set<SignName>(['neuralCompression', 'epiduralTumour', 'infection'])
+
+function targetsOf(sentence: ParsedSentence, sign: SignName, says: Answer, target: Target): readonly Target[] {
+  const isForAll = says === 'no' && OF_THE_WHOLE_SPINE.has(sign)
+  return isForAll && sentence.segments.length === 0 && target.kind === 'levels' ? [target, GENERAL] : [target]
 }
 
 function saysNothing(sentence: ParsedSentence, mention: SignMention): boolean {
@@ -64,6 +73,7 @@ function isAbsent(sentence: ParsedSentence, mention: SignMention): boolean {
 
 /** "No other lesion" says nothing about the place already named; "no further loss of height" does. */
 function denialAnswer(sentence: ParsedSentence, mention: SignMention): Answer | undefined {
+  if (under(sentence, 'limited', mention)) return 'unreliable'
   if (mention.rule.sign === 'heightLossProgressed') return 'no'
   return under(sentence, 'other', mention) ? undefined : 'no'
 }

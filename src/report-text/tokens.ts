@@ -15,7 +15,7 @@ export interface Token {
 const MAX_CHARACTERS = 200_000
 
 /** A decimal, a run of letters and digits with an English contraction, or any one other character. */
-const LEXEME = /\d+\.\d+(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:'\p{L}{1,2}(?!\p{L}))?|\S/gu
+const LEXEME = /\d+\.\d+(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:'\p{L}{1,2}(?!\p{L}))?|\S/gu
 
 interface Lexeme {
   readonly text: string
@@ -65,6 +65,8 @@ function plainCharacters(text: string): string {
       .replace(/[\u2018\u2019]/g, "'")
       .replace(/\u2044/g, '/')
       .toLowerCase()
+      // Some letters become two when they are normalised or made small.
+      .slice(0, MAX_CHARACTERS)
   )
 }
 

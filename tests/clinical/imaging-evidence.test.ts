@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImagingFinding } from '../../src/clinical/facts.ts'
-import { acuityOf, covers, decideAcuity, isExcluded, newestFirst } from '../../src/clinical/imaging-evidence.ts'
+import { acuityOf, covers, decideAcuity, isExcluded } from '../../src/clinical/imaging-evidence.ts'
+import { newestFirst } from '../../src/clinical/newest-first.ts'
 import { mri, noFractureOnMri, radiograph } from '../support/facts.ts'
 
 describe('what a statement is about', () => {

@@ -188,6 +188,36 @@ describe('a sentence that names no level', () => {
     ])
   })
 
+  test('that denies cord compression after a sentence about one level denies it for all', () => {
+    expect(said('Acute L1 compression fracture. Old fractures of T8 and T9. No cord compression.')).toEqual([
+      { level: 'T8', fracture: 'present', acuity: 'old', neuralCompression: 'no' },
+      { level: 'T9', fracture: 'present', acuity: 'old', neuralCompression: 'no' },
+      { level: 'L1', fracture: 'present', acuity: 'acute', neuralCompression: 'no' },
+    ])
+  })
+
+  test('about retropulsion after a sentence about one level is about that level', () => {
+    expect(said('Acute L1 compression fracture. Old fracture of T8. No retropulsion.')).toEqual([
+      { level: 'T8', fracture: 'present', acuity: 'old', retropulsion: 'no' },
+      { level: 'L1', fracture: 'present', acuity: 'acute' },
+    ])
+  })
+
+  test('after a sentence about two fractures says of neither that it has edema', () => {
+    expect(said('Compression fractures of T12 and L1. There is marrow edema.')).toEqual([
+      { level: 'T12', fracture: 'present' },
+      { level: 'L1', fracture: 'present' },
+      { level: null, fracture: 'present', acuity: 'acute', marrowEdema: 'yes' },
+    ])
+  })
+
+  test('after a sentence about two fractures can say that both have it', () => {
+    expect(said('Compression fractures of T12 and L1. Both show marrow edema.')).toMatchObject([
+      { level: 'T12', acuity: 'acute', marrowEdema: 'yes' },
+      { level: 'L1', acuity: 'acute', marrowEdema: 'yes' },
+    ])
+  })
+
   test('does not overrule what is said of one level', () => {
     expect(said('T12 burst fracture with retropulsion. L1 compression fracture.\n\nNo retropulsion.')).toEqual([
       { level: 'T12', fracture: 'present', retropulsion: 'yes' },

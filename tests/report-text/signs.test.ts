@@ -50,6 +50,7 @@ describe('signs of one fracture', () => {
     ['. No cord compression', 'neuralCompression', 'no'],
     ['. No cord compression or cauda equina compression', 'neuralCompression', 'no'],
     ['. Possible cord compression', 'neuralCompression', 'unreliable'],
+    ['. No definite cord compression, limited by motion', 'neuralCompression', 'unreliable'],
     ['. L4-L5: disc bulge with impingement of the L5 nerve root', 'neuralCompression', undefined],
     ['. Disc herniation with compression of the nerve root', 'neuralCompression', undefined],
     [' with posterior ligamentous complex disruption', 'instability', 'yes'],

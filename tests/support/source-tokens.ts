@@ -31,7 +31,7 @@ function scanNext(scanner: Scanner): void {
   else if (text.startsWith('//', at)) scanner.at = endOf(text, '\n', at)
   else if (text.startsWith('/*', at)) scanner.at = endOf(text, '*/', at + 2)
   else if (character === "'" || character === '"') scanString(scanner, character)
-  else if (character === '`') scanTemplate(scanner, at + 1)
+  else if (character === '`') startTemplate(scanner)
   else if (character === '/' && isRegexExpected(scanner.tokens)) scanRegex(scanner)
   else if (WORD.test(character)) scanWord(scanner)
   else scanPunctuation(scanner, character)
@@ -54,6 +54,11 @@ function scanString(scanner: Scanner, quote: string): void {
   scanner.at = end + 1
 }
 
+function startTemplate(scanner: Scanner): void {
+  scanner.tokens.push({ kind: 'punctuation', text: '`' })
+  scanTemplate(scanner, scanner.at + 1)
+}
+
 /** Skips the text of a template up to its end or to the next `${`, whose inside is scanned like any code. */
 function scanTemplate(scanner: Scanner, from: number): void {
   const { text } = scanner
@@ -62,7 +67,10 @@ function scanTemplate(scanner: Scanner, from: number): void {
     end += text.charAt(end) === '\\' ? 2 : 1
   }
   const opensCode = text.startsWith('${', end)
-  if (opensCode) scanner.templates.push(0)
+  if (opensCode) {
+    scanner.templates.push(0)
+    scanner.tokens.push({ kind: 'punctuation', text: '{' })
+  }
   scanner.at = end + (opensCode ? 2 : 1)
 }
 
@@ -70,22 +78,26 @@ function isRegexExpected(tokens: readonly Token[]): boolean {
   const last = tokens.at(-1)
   if (!last) return true
   if (last.kind === 'word') return BEFORE_REGEX.has(last.text)
-  return last.kind === 'punctuation' && !')]}'.includes(last.text)
+  return last.kind === 'punctuation' && !')]}`'.includes(last.text)
 }
 
 function scanRegex(scanner: Scanner): void {
-  const { text } = scanner
-  let end = scanner.at + 1
+  const end = endOfRegex(scanner.text, scanner.at + 1)
+  // A slash without its partner on the line (a closing JSX tag) is only a slash.
+  if (scanner.text.charAt(end) === '/') scanner.at = end + 1
+  else scanPunctuation(scanner, '/')
+}
+
+/** The closing slash, or the end of the line; a slash inside a class closes nothing. */
+function endOfRegex(text: string, from: number): number {
   let inClass = false
+  let end = from
   while (end < text.length && text.charAt(end) !== '\n' && (inClass || text.charAt(end) !== '/')) {
     const character = text.charAt(end)
-    if (character === '[') inClass = true
-    if (character === ']') inClass = false
+    inClass = character === '[' || (inClass && character !== ']')
     end += character === '\\' ? 2 : 1
   }
-  // A slash without its partner on the line (a closing JSX tag) is only a slash.
-  if (text.charAt(end) === '/') scanner.at = end + 1
-  else scanPunctuation(scanner, '/')
+  return end
 }
 
 function scanWord(scanner: Scanner): void {
@@ -102,6 +114,7 @@ function scanPunctuation(scanner: Scanner, character: string): void {
   const depth = scanner.templates[open]
   if (depth !== undefined && character === '}' && depth === 0) {
     scanner.templates.pop()
+    scanner.tokens.push({ kind: 'punctuation', text: character })
     scanTemplate(scanner, scanner.at)
     return
   }

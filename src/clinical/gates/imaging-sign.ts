@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate, earliestOf } from '../calendar.ts'
 import type { ImagingFinding, Sign } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { covers, newestFirst } from '../imaging-evidence.ts'
+import { covers } from '../imaging-evidence.ts'
+import { newestFirst } from '../newest-first.ts'
 import { capitalised, type GateSubject } from './gate.ts'
 
 type SignName = {

@@ -6,7 +6,7 @@ import type { Fracture, Modality, PatientFacts } from '../facts.ts'
 import { allOf, type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import { ADVANCED_MODALITIES, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
-import type { PainPicture } from '../pain.ts'
+import { PAIN_WINDOW, type PainPicture } from '../pain.ts'
 import { OURS, SOURCE_PRACTICE } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
 import type { Policy } from './policy.ts'
@@ -93,7 +93,7 @@ const severePain: Criterion = {
   statement: 'Severe pain: at least 7/10, or 5-6/10 with severe functional impact',
   citation: SOURCE_PRACTICE,
   says: 'dire pain',
-  thresholds: [SEVERE_PAIN, PAIN_WITH_IMPACT, ROLAND_MORRIS_SEVERE],
+  thresholds: [SEVERE_PAIN, PAIN_WITH_IMPACT, PAIN_WINDOW, ROLAND_MORRIS_SEVERE],
   assess: ({ pain, facts, fracture }) => {
     const { deciding } = pain
     if (deciding === null) return noScore(pain, facts)
