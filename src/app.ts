@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { readJsonBody } from './body.ts'
 import { assessPatient, type CdsClient, callService, type Tools } from './call-service.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
 import type { Config } from './config.ts'
+import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
@@ -15,6 +16,8 @@ export interface AppTools extends Tools {
   readonly config: Config
   /** On whose behalf calls are made while there is no client authentication. */
   readonly client?: CdsClient
+  /** HTML for people. They come in from outside, so that this file loads without a bundler. */
+  readonly pages?: { readonly landing: Hono; readonly playground: Hono }
   /** Where an unexpected failure is written down; it never holds anything of the record. */
   readonly logFailure: (entry: { readonly requestId: string; readonly error: string }) => void
 }
@@ -36,7 +39,7 @@ export function createApp(tools: AppTools) {
     }),
   )
 
-  app.get('/cds-services', etag(), (c) => {
+  app.get('/cds-services', etag({ retainedHeaders: RETAINED_BY_304 }), (c) => {
     c.header('Cache-Control', 'public, max-age=3600')
     return c.json({ services: SERVICES.map(({ definition }) => definition) })
   })
@@ -61,12 +64,18 @@ export function createApp(tools: AppTools) {
     return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)
   })
 
-  app.get('/healthz', (c) => c.json({ status: 'ok' }))
-  app.get('/readyz', (c) => c.json({ status: 'ready' }))
+  app.get('/healthz', (c) => answer(c, { status: 'ok' }))
+  app.get('/readyz', (c) => answer(c, { status: 'ready' }))
+
+  if (tools.pages) {
+    app.route('/', tools.pages.landing)
+    app.route('/playground', tools.pages.playground)
+  }
 
   app.all('/cds-services', () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   app.all('/cds-services/:id', () => answerFailure({ reason: 'method-not-allowed', allow: 'POST' }))
   app.all('/assessments', () => answerFailure({ reason: 'method-not-allowed', allow: 'POST' }))
+  app.on('ALL', ['/healthz', '/readyz'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   app.notFound(() => answerFailure({ reason: 'not-found' }))
   app.onError((error, c) => {
     tools.logFailure({ requestId: c.get('requestId'), error: error.name })
@@ -74,6 +83,9 @@ export function createApp(tools: AppTools) {
   })
   return app
 }
+
+/** A browser may read the 304 only when it carries what let it read the 200. */
+const RETAINED_BY_304 = [...RETAINED_304_HEADERS, 'Access-Control-Allow-Origin', 'X-Request-Id']
 
 function answer(c: Context, body: object) {
   c.header('Cache-Control', 'no-store')
@@ -83,15 +95,4 @@ function answer(c: Context, body: object) {
 function allowedOrigin({ allowedOrigins }: Config) {
   if (allowedOrigins === '*') return '*'
   return (origin: string) => (allowedOrigins.includes(origin) ? origin : undefined)
-}
-
-/** Without client authentication every caller is this one: development only, and only servers on this machine are read. */
-function developmentClient({ timeZone }: Config): CdsClient {
-  return {
-    id: 'development',
-    fhirServers: { servers: [], allowLoopback: true },
-    policy: 'clinic',
-    timeZone,
-    maxSittings: 3,
-  }
 }

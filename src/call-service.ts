@@ -168,3 +168,12 @@ function calendarDateIn(timeZone: string, moment: Date): string {
     moment,
   )
 }
+
+/** Forgets what was shown about a patient, so that the next card is new again: for trying things out. */
+export async function forgetPatient(
+  patientId: string,
+  { id }: CdsClient,
+  { identityKeys, cardMemory }: Tools,
+): Promise<void> {
+  await cardMemory.forget(id, await identityKeys.nameOf(id, 'patient', [patientId]))
+}

@@ -1,6 +1,10 @@
 import { createApp } from './app.ts'
-import { type BadConfig, readConfig } from './config.ts'
+import { forgetPatient } from './call-service.ts'
+import { type BadConfig, type Config, readConfig } from './config.ts'
+import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
+import { landingPage } from './pages/landing.tsx'
+import { createPlayground } from './pages/playground/index.tsx'
 import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
@@ -12,15 +16,29 @@ let handler: Handler | undefined
 
 function createHandler(variables: unknown): Handler {
   const config = readConfig(variables)
-  if (!config.ok) return refuseToServe(config.failure)
-  const app = createApp({
-    config: config.value,
-    fetch: (input, init) => fetch(input, init),
+  return config.ok ? serve(config.value) : refuseToServe(config.failure)
+}
+
+function serve(config: Config): Handler {
+  const client = developmentClient(config)
+  const tools = {
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now: () => new Date(),
     cardMemory: createMemoryCardMemory(),
     auditLog: createMemoryAuditLog(),
     // Development has no secret to keep: its patients are synthetic.
     identityKeys: createIdentityKeys({ id: 'development', key: 'development' }),
+  }
+  const playground = createPlayground({
+    fhirUrl: config.sandboxFhirUrl,
+    forget: (patientId) => forgetPatient(patientId, client, tools),
+    now: tools.now,
+  })
+  const app = createApp({
+    ...tools,
+    config,
+    client,
+    pages: { landing: landingPage({ hasPlayground: true }), playground },
     logFailure: (entry) => console.error(JSON.stringify(entry)),
   })
   return (request) => app.fetch(request)
@@ -29,8 +47,8 @@ function createHandler(variables: unknown): Handler {
 /** A wrong setting answers 503 everywhere but at the liveness probe, and the log names the key. */
 function refuseToServe(failure: BadConfig): Handler {
   console.error(`kyphoplasty-cds does not serve: ${failure.key} ${failure.problem}`)
-  return (request) =>
-    new URL(request.url).pathname === '/healthz' ? Response.json({ status: 'ok' }) : answerFailure(failure)
+  const isLiveness = (request: Request) => new URL(request.url).pathname === '/healthz'
+  return (request) => (isLiveness(request) ? Response.json({ status: 'ok' }) : answerFailure(failure))
 }
 
 export default {

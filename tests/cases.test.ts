@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { createApp } from '../src/app.ts'
 import { createIdentityKeys } from '../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../src/storage/memory-audit-log.ts'
@@ -58,25 +59,46 @@ const SUGGESTION_WORDS: Readonly<Record<string, string>> = {
   'bone-health-referral': 'Refer for osteoporosis treatment',
 }
 
-interface SentCard {
-  readonly summary: string
-  readonly detail: string
-  readonly suggestions?: readonly { readonly label: string }[]
-}
+/** What an answer must hold to be compared at all: anything else fails the test with its path. */
+const answered = z.object({
+  cards: z.array(
+    z.object({
+      summary: z.string(),
+      detail: z.string(),
+      suggestions: z.array(z.object({ label: z.string() })).optional(),
+    }),
+  ),
+})
+const found = z.array(z.object({ id: z.string(), finding: z.string() }))
+const assessedShape = z.object({
+  outcome: z.string(),
+  fractures: z.array(z.looseObject({})),
+  gates: found,
+  policies: z.object({ clinic: z.object({ criteria: found }) }),
+  couldNotLook: z.array(z.string()),
+})
+
+type SentCard = z.infer<typeof answered>['cards'][number]
 
 function expectCard(card: SentCard | undefined, expected: ExpectedCard) {
   expect(card?.summary).toMatch(KIND_WORDS[expected.kind] ?? /no such kind/)
-  for (const words of expected.summaryIncludes ?? []) expect(card?.summary).toContain(words)
-  for (const words of expected.detailIncludes ?? []) expect(card?.detail).toContain(words)
-  for (const id of expected.missingIds ?? []) expect(card?.detail).toContain(MISSING_WORDS[id] ?? `no words for ${id}`)
+  expectWords(card?.summary, expected.summaryIncludes)
+  expectWords(card?.detail, expected.detailIncludes)
+  expectWords(
+    card?.detail,
+    expected.missingIds?.map((id) => MISSING_WORDS[id] ?? `no words for ${id}`),
+  )
   for (const words of expected.neverIncludes ?? []) expect(JSON.stringify(card)).not.toContain(words)
-  if (expected.suggestions) {
-    const labels = (card?.suggestions ?? []).map(({ label }) => label)
-    const wanted = expected.suggestions.map((id) =>
-      expect.stringContaining(SUGGESTION_WORDS[id] ?? `no words for ${id}`),
-    )
-    expect(labels).toEqual(wanted)
-  }
+  if (expected.suggestions) expectSuggestions(card, expected.suggestions)
+}
+
+function expectWords(text: string | undefined, all: readonly string[] = []) {
+  for (const words of all) expect(text).toContain(words)
+}
+
+function expectSuggestions(card: SentCard | undefined, ids: readonly string[]) {
+  const labels = (card?.suggestions ?? []).map(({ label }) => label)
+  expect(labels).toEqual(ids.map((id) => expect.stringContaining(SUGGESTION_WORDS[id] ?? `no words for ${id}`)))
 }
 
 function byId(items: readonly { readonly id: string; readonly finding: string }[]) {
@@ -93,7 +115,7 @@ describe('golden cases, as a person wrote them', () => {
     expect([answer.status, assessed.status]).toEqual([status, status])
     if (status !== 200) return
 
-    const assessment = await assessed.json()
+    const assessment = assessedShape.parse(await assessed.json())
     expect(assessment).toMatchObject({ outcome })
     expect(byId(assessment.policies.clinic.criteria)).toMatchObject(findings)
     expect(byId(assessment.gates)).toMatchObject(gates)
@@ -102,7 +124,7 @@ describe('golden cases, as a person wrote them', () => {
       expect.arrayContaining(fractures.map((fracture) => expect.objectContaining(fracture))),
     )
 
-    const { cards } = await answer.json()
+    const { cards } = answered.parse(await answer.json())
     if (card === null) expect(cards).toEqual([])
     if (card) expectCard(cards[0], card)
   })

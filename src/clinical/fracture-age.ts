@@ -2,6 +2,7 @@ import { type CalendarDate, daysBetween } from './calendar.ts'
 import type { Threshold } from './citation.ts'
 import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
 import type { Finding } from './finding.ts'
+import { acuityOf } from './imaging-evidence.ts'
 import { MEDICARE_LCD, OURS } from './sources.ts'
 
 export const SUBACUTE_ENDS: Threshold = {
@@ -39,11 +40,25 @@ export interface EdemaPicture {
   readonly study: ImagingFinding | null
 }
 
-/** What the newest study able to show marrow edema or uptake says about this fracture, if it is recent enough to count today. */
+/**
+ * What the newest study that can tell says about marrow edema or uptake today: at most 12 weeks old, and not followed by an
+ * advanced study that calls the fracture old. A study that could not tell counts only where no other does.
+ */
 export function readEdema(fracture: Fracture, assessedOn: CalendarDate): EdemaPicture {
-  const study = fracture.imaging.find(
+  const recent = fracture.imaging.filter(
     ({ marrowEdema, date }) =>
       marrowEdema !== 'unknown' && date !== null && daysBetween(date, assessedOn) <= EDEMA_CURRENT.value,
   )
-  return { edema: study?.marrowEdema ?? 'unknown', study: study ?? null }
+  const study = recent.find(({ marrowEdema }) => marrowEdema !== 'unreliable') ?? recent[0] ?? null
+  if (study === null || isCalledOldAfter(fracture, study)) return { edema: 'unknown', study: null }
+  return { edema: study.marrowEdema, study }
+}
+
+function isCalledOldAfter({ imaging }: Fracture, study: ImagingFinding): boolean {
+  return imaging.some(
+    (finding) =>
+      ADVANCED_MODALITIES.has(finding.modality) &&
+      acuityOf(finding) === 'old' &&
+      (finding.date ?? '') > (study.date ?? ''),
+  )
 }

@@ -4,9 +4,20 @@ import { type PhraseRow, phraseTable } from './phrases.ts'
  * What a cue does to the words in its reach.
  * `no` denies them; `gone` = no longer there, which a fracture never is; `possible` doubts them (the study cannot tell); `likely` favours them without stating them;
  * `history` and `request` make them no finding (a past event, an earlier study, a question, an advice); `other` means
- * other places than those already named; `earlier` = so it was on an earlier study; `limited` = cannot be seen well.
+ * other places than those already named; `earlier` = so it was on an earlier study; `limited` = cannot
+ * be seen well; `named` = only spoken about ("assessment of marrow edema is not reliable").
  */
-export type CueMeaning = 'no' | 'gone' | 'possible' | 'likely' | 'history' | 'request' | 'other' | 'earlier' | 'limited'
+export type CueMeaning =
+  | 'no'
+  | 'gone'
+  | 'possible'
+  | 'likely'
+  | 'history'
+  | 'request'
+  | 'other'
+  | 'earlier'
+  | 'limited'
+  | 'named'
 
 export interface Cue {
   readonly says: CueMeaning
@@ -76,6 +87,9 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['is|are ~1 suspected', before('likely')],
   ['less likely', after('possible')],
   ['is|are ~1 less likely', before('possible')],
+  ['assessment|evaluation|detection|visualization of', after('named')],
+  ['not ~1 reliable|reliably|diagnostic', clause('limited')],
+  ['unreliable|uninterpretable', clause('limited')],
   ['limited|degraded|obscured by', clause('limited')],
   ['motion ~1 artifact|degradation|degraded', clause('limited')],
   ['nondiagnostic|suboptimal|suboptimally', clause('limited')],

@@ -148,6 +148,7 @@ const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   other: () => false,
   earlier: () => false,
   limited: () => false,
+  named: (tokens, at) => VERBS.has(tokens[at]?.word ?? ''),
 }
 
 /** The next level, unless "or" carries the denial on to it. */

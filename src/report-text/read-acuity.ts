@@ -59,6 +59,7 @@ function meaningOf(
   const isHedgedFracture = fracture !== undefined && fractureSaid(sentence, fracture) === 'hedged'
   if (isHedgedFracture) return word.meaning === 'acute' ? undefined : word.meaning
   if (word.meaning === 'compared') return word.meaning
+  if (word.meaning === 'acute' && under(sentence, 'earlier', word)) return undefined
   // What he favours he does not state: then the marrow or an earlier study decides.
   if (under(sentence, 'likely', word)) return undefined
   return under(sentence, 'possible', word) ? 'indeterminate' : word.meaning
@@ -81,7 +82,7 @@ function standsBefore(
   return true
 }
 
-const JOINS: ReadonlySet<string> = new Set(['and', 'or', ',', 'versus', 'healing', 'seen', 'versus'])
+const JOINS: ReadonlySet<string> = new Set(['and', 'or', ',', 'versus', 'healing', 'seen'])
 
 /** What may follow an adjective that stands alone ("is chronic", "chronic in appearance", "(acute)"). */
 const FOLLOWERS: ReadonlySet<string> = new Set(

@@ -102,8 +102,9 @@ const BY_FRACTURE: ReadonlySet<string> = new Set(['retropulsion', 'fragment', 'f
 const PRESSES: ReadonlySet<string> = new Set<SignName>(['canalCompromise', 'neuralCompression', 'retropulsion'])
 
 function signTarget(sentence: ParsedSentence, mention: SignMention, says: Answer): Target | undefined {
-  const { sign, onlyByFracture } = mention.rule
+  const { sign, onlyByFracture, onlyBesideFracture } = mention.rule
   const target = narrowed(sentence, mention, says)
+  if (onlyBesideFracture) return tiedToFracture(sentence, mention.from) ? target : undefined
   if (!PRESSES.has(sign) && !onlyByFracture) return target
   if (tiedToFracture(sentence, mention.from)) return target.kind === 'elsewhere' ? GENERAL : target
   if (target.kind === 'elsewhere') return pressesOnCord(sentence, mention) ? target : undefined

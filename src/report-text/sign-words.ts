@@ -15,11 +15,13 @@ export interface SignRule {
   readonly unless?: ReadonlySet<string>
   /** Such words are used for wear and discs too: they count only where the report ties them to the fracture. */
   readonly onlyByFracture?: boolean
+  /** So much a matter of age and posture that only a fracture in the same sentence makes it one of the fracture. */
+  readonly onlyBesideFracture?: boolean
   /** It follows from the words; a plain statement in the same sentence outweighs it. */
   readonly implied?: boolean
 }
 
-type Options = Pick<SignRule, 'unless' | 'onlyByFracture' | 'implied'>
+type Options = Pick<SignRule, 'unless' | 'onlyByFracture' | 'onlyBesideFracture' | 'implied'>
 type Row = PhraseRow<readonly SignRule[]>
 
 const yes = (sign: SignRule['sign'], options: Options = {}): readonly SignRule[] => [{ sign, says: 'yes', ...options }]
@@ -86,8 +88,9 @@ const SHAPE: readonly Row[] = [
   ['kyphosis deformity|angulation', yes('kyphoticDeformity')],
   [
     'focal|local|segmental|angular|exaggerated|increased|accentuated|accentuation|resultant|resulting ~3 kyphosis',
-    yes('kyphoticDeformity'),
+    yes('kyphoticDeformity', { unless: words('thoracic') }),
   ],
+  ['exaggerated|increased|accentuated|accentuation ~3 thoracic kyphosis', yes('kyphoticDeformity', { onlyBesideFracture: true })],
   ['gibbus', yes('kyphoticDeformity')],
   ['kyphosis', yes('kyphoticDeformity', { unless: NORMAL_CURVE })],
   ['retropulsion', yes('retropulsion', { unless: words('disc') })],

@@ -95,6 +95,12 @@ describe('different vertebrae are different fractures', () => {
     expect(t12?.evidence).toEqual([diagnosis().evidence])
   })
 
+  test('a study of the neck is none of a fracture somewhere in T1-L5', () => {
+    const somewhere = diagnosis({ level: null, region: null })
+    const studies = [study({ modality: 'MR', region: 'cervical' })]
+    expect(merged({ diagnoses: [somewhere], studies })[0]?.studies).toEqual([])
+  })
+
   test('a study without a region counts for none', () => {
     expect(merged({ diagnoses: [diagnosis()], studies: [study({ region: null })] })[0]?.studies).toEqual([])
   })

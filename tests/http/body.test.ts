@@ -11,7 +11,7 @@ function callOf(bytes: number): string {
   return text + ' '.repeat(bytes - text.length)
 }
 
-function streamOf(text: string): ReadableStream<Uint8Array> {
+function streamOf(text: string): ReadableStream<Uint8Array<ArrayBuffer>> {
   const bytes = new TextEncoder().encode(text)
   const chunk = 64 * 1024
   let offset = 0
@@ -24,9 +24,14 @@ function streamOf(text: string): ReadableStream<Uint8Array> {
   })
 }
 
-/** Node wants `duplex` for a body that streams; its types do not know it. */
-function postStream(body: ReadableStream<Uint8Array>, headers: Readonly<Record<string, string>> = {}) {
-  const init = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body, duplex: 'half' }
+function postStream(body: ReadableStream<Uint8Array<ArrayBuffer>>, headers: Readonly<Record<string, string>> = {}) {
+  // Node wants `duplex` for a body that streams; the types of RequestInit do not know it.
+  const init: RequestInit & { duplex: string } = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body,
+    duplex: 'half',
+  }
   return app.request(PATIENT_VIEW, init)
 }
 
@@ -52,7 +57,7 @@ describe('a body', () => {
 
   test('that names its length beforehand is refused before it is read', async () => {
     let pulled = 0
-    const endless = new ReadableStream<Uint8Array>(
+    const endless = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         pull: (controller) => {
           pulled += 1
@@ -68,7 +73,7 @@ describe('a body', () => {
 
   test('that names no length is counted while it is read, and not read to its end', async () => {
     let pulled = 0
-    const endless = new ReadableStream<Uint8Array>({
+    const endless = new ReadableStream<Uint8Array<ArrayBuffer>>({
       pull: (controller) => {
         pulled += 1
         controller.enqueue(new Uint8Array(64 * 1024))

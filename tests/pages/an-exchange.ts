@@ -7,7 +7,7 @@ export function anExchange(change: Readonly<Record<string, unknown>> = {}) {
       hookInstance: '0b9cbe4c-9e24-4e7a-9d45-7b4b1f1c3d10',
       fhirServer: 'http://127.0.0.1:8103/fhir/R4',
       context: { userId: 'Practitioner/ana-ortiz', patientId: 'p1' },
-      prefetch: { patient: 'Patient', conditions: 'Bundle with 3 entries', encounter: 'null (nothing found)' },
+      prefetch: { patient: 'Patient', conditions: 'Bundle, entries: 3', encounter: 'null (nothing found)' },
     },
     response: { cards: [aCard()] },
     status: 200,

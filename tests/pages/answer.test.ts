@@ -148,9 +148,9 @@ describe('what stands behind the answer', () => {
 
   test('folds away the gates that nothing answers, but not those whose source could not be read', async () => {
     const html = await shownIn('behind')
-    const folded = html.slice(html.indexOf('1 gates about which the record says nothing'))
+    const folded = html.slice(html.indexOf('Gates about which the record says nothing: 1'))
     expect(folded).toContain('<strong>Cement allergy</strong>')
-    expect(html.split('1 gates about which')[0]).toContain('<strong>Bleeding</strong>')
+    expect(html.split('Gates about which')[0]).toContain('<strong>Bleeding</strong>')
   })
 
   test('links each evidence to the resource it stands in', async () => {
@@ -177,7 +177,7 @@ describe('what stands behind the answer', () => {
 
   test('lists what was sent, and what was not', async () => {
     const html = await shownIn('behind')
-    expect(html).toContain('<th scope="row">prefetch.conditions</th><td>Bundle with 3 entries</td>')
+    expect(html).toContain('<th scope="row">prefetch.conditions</th><td>Bundle, entries: 3</td>')
     const { request } = anExchange()
     const bare = await shownIn('behind', { request: { ...request, prefetch: undefined, fhirServer: undefined } })
     expect(bare).toContain('<th scope="row">prefetch</th><td>not sent</td>')

@@ -65,6 +65,7 @@ describe('age of a fracture', () => {
     ['stable alignment', 'Stable alignment. T12 compression fracture.'],
     ['a mechanically stable fracture', 'Stable burst fracture of T12.'],
     ['known', 'Known T12 compression fracture.'],
+    ['acute at an earlier time', 'The acute T12 compression fracture on the prior MRI has lost height.'],
     ['no edema alone: the modality decides what that means', 'T12 compression fracture without marrow edema.'],
   ])('unknown: %s', (_name, text) => {
     expect(said(text)[0]).toMatchObject({ level: 'T12', fracture: 'present' })

@@ -76,7 +76,11 @@ const anyImaging = fc
     malignantPattern: sign,
     infection: sign,
   })
-  .map((each) => mri({ ...each, region: each.level === null ? each.region : null }))
+  .map((each) => {
+    // A report that finds no fracture says nothing about the age of one.
+    const age = each.fracture === 'absent' ? ({ acuity: 'unknown', marrowEdema: 'unknown' } as const) : {}
+    return mri({ ...each, ...age, region: each.level === null ? each.region : null })
+  })
 
 const anyStudy = fc
   .record({ modality: fc.constantFrom('MR', 'CT', 'XR'), region, date: day })

@@ -56,7 +56,7 @@ function Gates({ gates, fhirUrl }: WithServer & { readonly gates: readonly Gate[
       <JudgementTable rows={gates.filter((gate) => !isOpen(gate))} of="gate" fhirUrl={fhirUrl} />
       {silent.length === 0 ? undefined : (
         <details>
-          <summary>{silent.length} gates about which the record says nothing</summary>
+          <summary>Gates about which the record says nothing: {silent.length}</summary>
           <JudgementTable rows={silent} of="gate" fhirUrl={fhirUrl} />
         </details>
       )}

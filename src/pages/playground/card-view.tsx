@@ -86,7 +86,7 @@ function Dismissal({ card, number }: CardPart) {
   const id = `reason-${number}`
   return (
     <div class="dismissal">
-      <label for={id}>Not following this? Reason</label>
+      <label for={id}>Not following this? Choose a reason</label>
       <select id={id}>
         {card.overrideReasons.map(({ code, system, display }) => (
           <option value={code} data-system={system}>

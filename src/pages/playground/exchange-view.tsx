@@ -96,7 +96,7 @@ function Request({ request }: Pick<Exchange, 'request'>) {
   ]
   return (
     <>
-      <table>
+      <table class="sent">
         <tbody>
           {lines.slice(0, 100).map(([name, value]) => (
             <tr>

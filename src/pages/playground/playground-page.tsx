@@ -94,7 +94,7 @@ function Switches() {
             <option value={id}>{name}</option>
           ))}
         </select>
-        <button type="submit">Open the chart again</button>
+        <button type="submit">Open again</button>
         <button type="button" id="forget">
           Forget this patient
         </button>

@@ -1,3 +1,3 @@
-/** The text of the script beside this file, which runs in the browser and is checked with tsconfig.client.json. */
+/** The text of the script beside this file. It runs in the browser, and `src/pages/tsconfig.json` checks it. */
 declare const script: string
 export = script

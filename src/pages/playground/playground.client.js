@@ -134,7 +134,7 @@ function toRequest(mode, context, read) {
 function describe(value) {
   const { resourceType, entry } = /** @type {any} */ (value) ?? {}
   if (value === null) return 'null (nothing found)'
-  return resourceType === 'Bundle' ? `Bundle with ${entry?.length ?? 0} entries` : String(resourceType)
+  return resourceType === 'Bundle' ? `Bundle, entries: ${entry?.length ?? 0}` : String(resourceType)
 }
 
 /** What was sent for each key, in words: the server does not need the chart a second time.

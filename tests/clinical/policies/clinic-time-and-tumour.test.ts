@@ -71,6 +71,13 @@ describe('time-since-fracture', () => {
     expect(outcomeOf(factsOfRecord({ diagnoses: [diagnosis()], imaging: old }))).toBe('complete-workup')
   })
 
+  test('an MRI that calls it old outweighs the edema of an earlier one', () => {
+    const imaging = [mri({ date: '2026-11-10' }), mri({ acuity: 'old', marrowEdema: 'unknown' })]
+    const found = factsOfRecord({ diagnoses: [diagnosis()], imaging })
+    expect(criterionOf(found, ID).finding).not.toBe('met')
+    expect(outcomeOf(found)).toBe('complete-workup')
+  })
+
   test.each([
     ['2 months less a day', '2026-09-23', 'within 2 months'],
     ['2 months', '2026-09-22', 'within 2 months'],
