@@ -18,8 +18,6 @@ export interface AppTools extends Tools {
   readonly client?: CdsClient
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
   readonly pages?: { readonly landing: Hono; readonly playground: Hono }
-  /** Where an unexpected failure is written down; it never holds anything of the record. */
-  readonly logFailure: (entry: { readonly requestId: string; readonly error: string }) => void
 }
 
 /** Every route on one screen. */

@@ -34,6 +34,8 @@ export interface Tools {
   readonly cardMemory: CardMemory
   readonly auditLog: AuditLog
   readonly identityKeys: IdentityKeys
+  /** Where an unexpected failure is written down; it never holds anything of the record. */
+  readonly logFailure: (entry: { readonly requestId: string; readonly error: string }) => void
 }
 
 interface Assessed {
@@ -70,12 +72,15 @@ export async function callService(
   const startedAt = tools.now().getTime()
   const { client } = call
   const people = await namesOf(request, client, tools)
+  // Nobody is left without an answer because it could not be recorded.
   const record = (entry: Pick<AuditEntry, 'result'> & Partial<AuditEntry>) =>
-    tools.auditLog.record({
-      ...emptyEntry(service, call, people.patientKey, startedAt),
-      elapsedMs: tools.now().getTime() - startedAt,
-      ...entry,
-    })
+    tools.auditLog
+      .record({
+        ...emptyEntry(service, call, people.patientKey, startedAt),
+        elapsedMs: tools.now().getTime() - startedAt,
+        ...entry,
+      })
+      .catch(() => tools.logFailure({ requestId: call.requestId, error: 'audit-log' }))
 
   const assessed = await assessPatient(request, client, tools)
   if (!assessed.ok) {

@@ -28,6 +28,7 @@ function serve(config: Config): Handler {
     auditLog: createMemoryAuditLog(),
     // Development has no secret to keep: its patients are synthetic.
     identityKeys: createIdentityKeys({ id: 'development', key: 'development' }),
+    logFailure: (entry: object) => console.error(JSON.stringify(entry)),
   }
   const playground = createPlayground({
     fhirUrl: config.sandboxFhirUrl,
@@ -39,7 +40,6 @@ function serve(config: Config): Handler {
     config,
     client,
     pages: { landing: landingPage({ hasPlayground: true }), playground },
-    logFailure: (entry) => console.error(JSON.stringify(entry)),
   })
   return (request) => app.fetch(request)
 }

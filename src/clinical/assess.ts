@@ -3,13 +3,14 @@ import { type CalendarDate, latestOf } from './calendar.ts'
 import { assessCompanions } from './companions.ts'
 import { assessCriteria, type FractureCase } from './criterion.ts'
 import { type FractureStanding, isCurrent, standingsOf } from './current-fractures.ts'
-import type { PatientFacts, Source } from './facts.ts'
+import { type NonSurgicalCare, type PatientFacts, SOURCES, type Source } from './facts.ts'
 import { type AssessedGate, assessGates } from './gates/index.ts'
 import { ALL_LEVELS } from './level.ts'
 import { newestFirst } from './newest-first.ts'
 import { POLICIES } from './policies/index.ts'
 import type { Outcome, Policy, PolicyId } from './policies/policy.ts'
 import { RULE_VERSION } from './rule-version.ts'
+import { startOf } from './treatment.ts'
 
 export interface AssessOptions {
   readonly assessedOn: CalendarDate
@@ -48,13 +49,19 @@ function inOrder(facts: PatientFacts): PatientFacts {
     boneDensity: newestFirst(facts.boneDensity),
     pain: newestFirst(facts.pain),
     function: newestFirst(facts.function),
+    nonSurgicalCare: byStart(facts.nonSurgicalCare),
     examinations: newestFirst(facts.examinations),
     safety: newestFirst(facts.safety),
     labs: newestFirst(facts.labs),
     augmentations: newestFirst(facts.augmentations),
     plannedCare: newestFirst(facts.plannedCare),
     boneHealthCare: newestFirst(facts.boneHealthCare),
+    couldNotLook: SOURCES.filter((source) => facts.couldNotLook.includes(source)),
   }
+}
+
+function byStart(care: readonly NonSurgicalCare[]): readonly NonSurgicalCare[] {
+  return [...care].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
 }
 
 interface RowSubject {

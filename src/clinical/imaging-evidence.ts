@@ -8,6 +8,11 @@ export interface Site {
   readonly region: SpineRegion | null
 }
 
+/** Whether the statement names a fracture, certain or not; a report may speak of a place without doing so. */
+export function namesFracture({ fracture }: ImagingFinding): boolean {
+  return fracture === 'present' || fracture === 'uncertain'
+}
+
 /**
  * How far a study can be trusted to rule a fracture out: marrow imaging sees an occult one, CT sees the bone, and a
  * radiograph (or a study of unknown kind) rules nothing out.
@@ -46,7 +51,7 @@ export function isExcluded(statements: readonly ImagingFinding[], diagnosedSince
 }
 
 function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean {
-  if (positive.fracture === 'absent') return false
+  if (!namesFracture(positive)) return false
   if (RULES_OUT[positive.modality] > RULES_OUT[negative.modality]) return true
   const isLater = positive.date !== null && negative.date !== null && positive.date >= negative.date
   return isLater && RULES_OUT[positive.modality] === RULES_OUT[negative.modality]

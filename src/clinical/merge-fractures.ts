@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, earliestOf, latestOf } from './calendar.ts'
 import type { Evidence } from './evidence.ts'
 import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset, SpineStudy } from './facts.ts'
-import { acuityOf, covers, decideAcuity, isExcluded, type Site } from './imaging-evidence.ts'
+import { acuityOf, covers, decideAcuity, isExcluded, namesFracture, type Site } from './imaging-evidence.ts'
 import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
 import { newestFirst } from './newest-first.ts'
 
@@ -54,8 +54,9 @@ function isOurPart({ level, region }: Site): boolean {
 function episodesOf(diagnoses: readonly FractureDiagnosis[], imaging: readonly ImagingFinding[]): readonly Episode[] {
   const levels = new Set<VertebralLevel>()
   for (const { level } of diagnoses) if (level !== null) levels.add(level)
-  for (const { level, fracture } of imaging)
-    if (level !== null && fracture !== 'absent' && isThoracolumbar(level)) levels.add(level)
+  for (const finding of imaging) {
+    if (namesFracture(finding) && finding.level !== null && isThoracolumbar(finding.level)) levels.add(finding.level)
+  }
 
   const unplaced = diagnoses.filter(({ level }) => level === null)
   const named = [...levels].flatMap((level) => {
@@ -95,7 +96,7 @@ function joins(
   return imaging.some(
     (finding) =>
       finding.level === level &&
-      finding.fracture !== 'absent' &&
+      namesFracture(finding) &&
       (acuityOf(finding) !== 'old' || earliest === null || (finding.date !== null && finding.date >= earliest)),
   )
 }
@@ -128,7 +129,7 @@ function unplacedEpisodes(
 /** "No acute fracture" speaks about the whole spine and names none. */
 function namesUnplacedFracture(finding: ImagingFinding): boolean {
   const saysOnlyNoAcute = finding.fracture === 'uncertain' && finding.acuity === 'old'
-  return finding.level === null && finding.fracture !== 'absent' && !saysOnlyNoAcute && isOurPart(finding)
+  return finding.level === null && namesFracture(finding) && !saysOnlyNoAcute && isOurPart(finding)
 }
 
 function fits(finding: ImagingFinding, { level, region }: Site): boolean {
@@ -167,12 +168,15 @@ function toFracture(
 
   const statements = statementsAbout(episode, imaging).filter(isOfThisEpisode)
   const shown = statements.filter((statement) => statement.fracture !== 'absent' && isNamed(statement, episode))
-  if (isRuledOut(episode, statements) || (episode.diagnoses.length === 0 && shown.length === 0)) return undefined
+  if (isRuledOut(episode, statements) || (episode.diagnoses.length === 0 && !shown.some(namesFracture)))
+    return undefined
 
   const acuity = acuityOfEpisode(episode.diagnoses, statements)
   // Where imaging shows a fresh fracture, a resolved entry is about another one.
   const diagnoses = episode.diagnoses.filter(({ status }) => acuity !== 'acute' || status === 'current')
-  const dating = shown.filter((finding) => acuity !== 'acute' || acuityOf(finding) !== 'old')
+  const dating = shown.filter(
+    (finding) => namesFracture(finding) && (acuity !== 'acute' || acuityOf(finding) !== 'old'),
+  )
   const dated = endedBy(exactOnsetOf(diagnoses), dating) ?? latestPossible(diagnoses, dating)
   return {
     ...placeOf(episode, shown),
@@ -306,7 +310,7 @@ function causeOf(diagnoses: readonly FractureDiagnosis[]): FractureCause {
 function isStudyOf({ region }: SpineStudy, site: Site): boolean {
   if (region === null) return false
   if (site.level !== null) return isLevelIn(site.level, region)
-  return site.region === null || regionsOverlap(site.region, region)
+  return regionsOverlap(site.region ?? 'thoracolumbar', region)
 }
 
 function uniqueEvidence(items: readonly (FractureDiagnosis | ImagingFinding)[]): Fracture['evidence'] {

@@ -59,11 +59,11 @@ export function judgeTreatment(care: readonly NonSurgicalCare[], onset: Onset | 
 function startedSince(care: readonly NonSurgicalCare[], onset: Onset): readonly NonSurgicalCare[] {
   return care
     .filter(({ startedOn }) => startedOn !== null && startedOn >= onset.latest)
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+    .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
 }
 
 /** By day, then by moment, then by name, so that the order of the record changes nothing. */
-function orderOf({ startedOn, startedAt, evidence }: NonSurgicalCare): string {
+export function startOf({ startedOn, startedAt, evidence }: NonSurgicalCare): string {
   return `${startedOn} ${String(startedAt ?? 0).padStart(15, '0')} ${evidence.reference}`
 }
 

@@ -17,6 +17,7 @@ import type {
   Source,
   SpineStudy,
 } from '../clinical/facts.ts'
+import { namesFracture } from '../clinical/imaging-evidence.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
 import { fieldOf, textOf } from './element.ts'
@@ -92,9 +93,7 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
 
 /** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
 export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstReading): boolean {
-  return (
-    diagnoses.some(({ certainty }) => certainty !== 'refuted') || imaging.some(({ fracture }) => fracture !== 'absent')
-  )
+  return diagnoses.some(({ certainty }) => certainty !== 'refuted') || imaging.some(namesFracture)
 }
 
 /** Adds what the second wave brought and merges the fractures: resources in, facts out. */

@@ -72,8 +72,11 @@ function mergeLevel(level: VertebralLevel | null, assigned: readonly Assigned[],
 function mergeFracture(assigned: readonly Assigned[], deniedInImpression: boolean): LevelFindings['fracture'] {
   const inImpression = fractureIn(assigned.filter(({ statement }) => statement.section === 'impression'))
   if (inImpression) return inImpression
-  const inFindings = fractureIn(assigned) ?? 'uncertain'
-  return inFindings === 'present' && deniedInImpression ? 'uncertain' : inFindings
+  const inFindings = fractureIn(assigned)
+  if (inFindings === 'present' && deniedInImpression) return 'uncertain'
+  // A figure of height loss without a fracture word leaves it open; a sign alone says nothing about it.
+  const isLeftOpen = assigned.some(({ statement }) => statement.kind === 'fracture' || statement.kind === 'height')
+  return inFindings ?? (isLeftOpen ? 'uncertain' : 'not-stated')
 }
 
 function fractureIn(assigned: readonly Assigned[]): LevelFindings['fracture'] | undefined {

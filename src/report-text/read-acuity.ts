@@ -55,14 +55,20 @@ function meaningOf(
   word: AcuityWord,
   fracture: PlacedFracture | undefined,
 ): AcuityWord['meaning'] | undefined {
-  if (under(sentence, 'no', word)) return word.meaning === 'acute' ? 'old' : undefined
+  const { meaning } = word
+  if (under(sentence, 'no', word)) return meaning === 'acute' ? 'old' : undefined
+  if (meaning === 'acute' && !isAcuteToday(sentence, word, fracture)) return undefined
   const isHedgedFracture = fracture !== undefined && fractureSaid(sentence, fracture) === 'hedged'
-  if (isHedgedFracture) return word.meaning === 'acute' ? undefined : word.meaning
-  if (word.meaning === 'compared') return word.meaning
-  if (word.meaning === 'acute' && under(sentence, 'earlier', word)) return undefined
+  if (meaning === 'compared' || isHedgedFracture) return meaning
   // What he favours he does not state: then the marrow or an earlier study decides.
   if (under(sentence, 'likely', word)) return undefined
-  return under(sentence, 'possible', word) ? 'indeterminate' : word.meaning
+  return under(sentence, 'possible', word) ? 'indeterminate' : meaning
+}
+
+/** "acute on the prior MRI" was so then, and a fracture that is only possible is not a fresh one. */
+function isAcuteToday(sentence: ParsedSentence, word: AcuityWord, fracture: PlacedFracture | undefined): boolean {
+  if (under(sentence, 'earlier', word)) return false
+  return fracture === undefined || fractureSaid(sentence, fracture) !== 'hedged'
 }
 
 /** "acute mild T12 compression fracture": nothing but adjectives and levels up to the fracture (or to its level). */

@@ -28,6 +28,7 @@ export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): read
   const plain = new Set(mentions.filter(({ rule }) => !rule.implied).map(({ rule }) => rule.sign))
   return mentions.flatMap((mention) => {
     if (mention.rule.implied && plain.has(mention.rule.sign)) return []
+    if (mention.rule.onlyBesideFracture && !tiedToFracture(sentence, mention.from)) return []
     return placed(sentence, mention, limitedStudy)
   })
 }
@@ -35,7 +36,7 @@ export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): read
 function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): readonly Placed[] {
   const { sign, says: worded } = mention.rule
   if (saysNothing(sentence, mention)) return []
-  const says = answer(sentence, mention, limitedStudy)
+  const says = under(sentence, 'named', mention) ? 'unreliable' : answer(sentence, mention, limitedStudy)
   const target = says && signTarget(sentence, mention, says)
   if (!says || !target) return []
   if (sign !== 'marrowSignal')
@@ -53,6 +54,7 @@ function targetsOf(sentence: ParsedSentence, sign: SignName, says: Answer, targe
 
 function saysNothing(sentence: ParsedSentence, mention: SignMention): boolean {
   if (under(sentence, 'earlier', mention)) return true
+  if (under(sentence, 'named', mention) && !under(sentence, 'limited', mention)) return true
   // "Status post kyphoplasty" is the finding itself.
   const isPast = mention.rule.sign === 'augmented' && under(sentence, 'history', mention)
   return isPast ? sentence.asks || under(sentence, 'request', mention) : isNoFinding(sentence, mention)
@@ -102,9 +104,8 @@ const BY_FRACTURE: ReadonlySet<string> = new Set(['retropulsion', 'fragment', 'f
 const PRESSES: ReadonlySet<string> = new Set<SignName>(['canalCompromise', 'neuralCompression', 'retropulsion'])
 
 function signTarget(sentence: ParsedSentence, mention: SignMention, says: Answer): Target | undefined {
-  const { sign, onlyByFracture, onlyBesideFracture } = mention.rule
+  const { sign, onlyByFracture } = mention.rule
   const target = narrowed(sentence, mention, says)
-  if (onlyBesideFracture) return tiedToFracture(sentence, mention.from) ? target : undefined
   if (!PRESSES.has(sign) && !onlyByFracture) return target
   if (tiedToFracture(sentence, mention.from)) return target.kind === 'elsewhere' ? GENERAL : target
   if (target.kind === 'elsewhere') return pressesOnCord(sentence, mention) ? target : undefined

@@ -9,7 +9,8 @@ export type HeightLossPercent = number | readonly [low: number, high: number]
 /** What one report says about one vertebra, or, with `level: null`, about the part of the spine it covers as a whole. */
 export interface LevelFindings {
   readonly level: VertebralLevel | null
-  readonly fracture: 'present' | 'absent' | 'uncertain'
+  /** `not-stated` = the report says something else about this place (cement, infection) and nothing about a fracture. */
+  readonly fracture: 'present' | 'absent' | 'uncertain' | 'not-stated'
   /** `old` covers chronic, healed, remote, unchanged and, for the whole spine, "no acute fracture". */
   readonly acuity: 'acute' | 'old' | 'unknown'
   /** Bone-marrow edema on MRI, or tracer uptake on bone scan or SPECT. */

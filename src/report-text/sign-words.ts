@@ -87,10 +87,13 @@ const MARROW: readonly Row[] = [
 const SHAPE: readonly Row[] = [
   ['kyphosis deformity|angulation', yes('kyphoticDeformity')],
   [
+    'exaggerated|increased|accentuated|accentuation ~3 thoracic kyphosis',
+    yes('kyphoticDeformity', { onlyBesideFracture: true }),
+  ],
+  [
     'focal|local|segmental|angular|exaggerated|increased|accentuated|accentuation|resultant|resulting ~3 kyphosis',
     yes('kyphoticDeformity', { unless: words('thoracic') }),
   ],
-  ['exaggerated|increased|accentuated|accentuation ~3 thoracic kyphosis', yes('kyphoticDeformity', { onlyBesideFracture: true })],
   ['gibbus', yes('kyphoticDeformity')],
   ['kyphosis', yes('kyphoticDeformity', { unless: NORMAL_CURVE })],
   ['retropulsion', yes('retropulsion', { unless: words('disc') })],

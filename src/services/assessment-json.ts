@@ -25,7 +25,7 @@ export function toAssessmentJson(assessment: Assessment) {
     facts: {
       pain: facts.pain,
       boneDensity: facts.boneDensity,
-      imaging: facts.imaging.map(toImagingJson),
+      imaging: facts.imaging.filter(({ fracture }) => fracture !== 'not-stated').map(toImagingJson),
       function: toFunctionJson(facts.function),
       nonSurgicalCare: facts.nonSurgicalCare.map(toCareJson),
       setting: facts.setting,

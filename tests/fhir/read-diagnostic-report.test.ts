@@ -326,5 +326,6 @@ test('any text is no exception', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       readDiagnosticReport(report({ conclusion: text, ...plainText(text) }))
     }),
+    { numRuns: 40 },
   )
 })

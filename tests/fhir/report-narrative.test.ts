@@ -83,6 +83,13 @@ describe('reportTextOf', () => {
     expect(reportTextOf({ presentedForm, conclusion: 'Fracture of L1.' })).toContain('Fracture of L1.')
   })
 
+  test('attachments of any length do not push the conclusion out', () => {
+    const attachment = { contentType: 'text/plain', data: base64('a word '.repeat(50_000)) }
+    const text = reportTextOf({ presentedForm: [attachment, attachment], conclusion: 'Fracture of L1.' })
+    expect(text).toContain('a word')
+    expect(text).toContain('Fracture of L1.')
+  })
+
   test('an attachment of many megabytes is not read, and what stands beside it is', () => {
     const presentedForm = [
       { contentType: 'text/plain', data: 'QUFB'.repeat(2_000_000) },

@@ -108,7 +108,12 @@ describe('a call without prefetch', () => {
 
   test('reads the encounter it was made in', async () => {
     serve(RECORD)
-    const encounter = { resourceType: 'Encounter', id: 'e-1', class: { code: 'IMP' }, subject: { reference: `Patient/${PATIENT_ID}` } }
+    const encounter = {
+      resourceType: 'Encounter',
+      id: 'e-1',
+      class: { code: 'IMP' },
+      subject: { reference: `Patient/${PATIENT_ID}` },
+    }
     server.use(onGet('/Encounter/e-1', () => fhirJson(encounter)))
     const body = aCallThroughServer({ context: { encounterId: 'e-1' } })
     expect((await assessmentOf(await anApp().post('/assessments', body))).facts.setting).toBe('inpatient')
@@ -257,7 +262,10 @@ describe('a server that misbehaves', () => {
   test('by a redirect takes no token anywhere', async () => {
     serve(RECORD)
     server.use(
-      onPost('Condition', () => new HttpResponse(null, { status: 302, headers: { Location: 'https://evil.example/' } })),
+      onPost(
+        'Condition',
+        () => new HttpResponse(null, { status: 302, headers: { Location: 'https://evil.example/' } }),
+      ),
     )
     const { couldNotLook } = await assessmentOf(await anApp().post('/assessments', aCallThroughServer()))
     expect(couldNotLook).toContain('conditions')

@@ -35,7 +35,7 @@ describe('negation and scope rules', () => {
       [{ level: 'T12', fracture: 'present', retropulsion: 'no' }],
     ],
     ['history of compression fracture of L1', []],
-    ['s/p kyphoplasty L1', [{ level: 'L1', fracture: 'uncertain', acuity: 'old', augmented: 'yes' }]],
+    ['s/p kyphoplasty L1', [{ level: 'L1', fracture: 'not-stated', acuity: 'old', augmented: 'yes' }]],
     ['INDICATION: r/o fracture', []],
     ['compression of the spinal cord at T10', []],
     ['compression of the right L5 nerve root', []],

@@ -98,7 +98,7 @@ describe('complete reports', () => {
         retropulsion: 'no',
         neuralCompression: 'no',
       },
-      { level: 'T12', fracture: 'uncertain', acuity: 'old', augmented: 'yes' },
+      { level: 'T12', fracture: 'not-stated', acuity: 'old', augmented: 'yes' },
     ])
   })
 

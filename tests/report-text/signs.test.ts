@@ -16,6 +16,9 @@ describe('signs of one fracture', () => {
     [', no abnormal uptake', 'marrowEdema', 'no'],
     ['. Marrow edema cannot be assessed due to motion artifact', 'marrowEdema', 'unreliable'],
     ['. Possible marrow edema', 'marrowEdema', 'unreliable'],
+    ['. Assessment of marrow edema is not reliable because of motion', 'marrowEdema', 'unreliable'],
+    ['. Marrow edema cannot be excluded', 'marrowEdema', 'unreliable'],
+    ['. The sequences allow evaluation of marrow edema', 'marrowEdema', undefined],
     ['. Motion degraded study.\n\nNo definite marrow edema', 'marrowEdema', 'unreliable'],
     ['. No definite marrow edema', 'marrowEdema', 'no'],
     ['. Soft tissue edema', 'marrowEdema', undefined],
@@ -27,6 +30,8 @@ describe('signs of one fracture', () => {
     [' with gibbus', 'kyphoticDeformity', 'yes'],
     [' without kyphosis', 'kyphoticDeformity', 'no'],
     ['. Normal thoracic kyphosis', 'kyphoticDeformity', undefined],
+    ['. Exaggerated thoracic kyphosis', 'kyphoticDeformity', undefined],
+    [' with exaggerated thoracic kyphosis', 'kyphoticDeformity', 'yes'],
     ['. Thoracic kyphosis is maintained', 'kyphoticDeformity', undefined],
     [' with 3 mm of retropulsion', 'retropulsion', 'yes'],
     [' with a retropulsed fragment', 'retropulsion', 'yes'],
@@ -127,7 +132,7 @@ describe('signs away from the fracture', () => {
 
   test('infection is kept where no fracture is', () => {
     expect(said('Discitis-osteomyelitis at L4-L5 with epidural abscess.')).toEqual([
-      { level: null, fracture: 'uncertain', infection: 'yes' },
+      { level: null, fracture: 'not-stated', infection: 'yes' },
     ])
   })
 
@@ -145,15 +150,15 @@ describe('signs away from the fracture', () => {
   test('cement without a level is not given to the one fractured vertebra', () => {
     expect(said('Prior vertebroplasty.\n\nAcute L1 compression fracture.')).toEqual([
       { level: 'L1', fracture: 'present', acuity: 'acute' },
-      { level: null, fracture: 'uncertain', acuity: 'old', augmented: 'yes' },
+      { level: null, fracture: 'not-stated', acuity: 'old', augmented: 'yes' },
     ])
   })
 
   test('cement at other levels makes entries that claim no fracture of today', () => {
     expect(said('Status post vertebroplasty of T12 and L1. New compression fracture of T11.')).toEqual([
       { level: 'T11', fracture: 'present', acuity: 'acute' },
-      { level: 'T12', fracture: 'uncertain', acuity: 'old', augmented: 'yes' },
-      { level: 'L1', fracture: 'uncertain', acuity: 'old', augmented: 'yes' },
+      { level: 'T12', fracture: 'not-stated', acuity: 'old', augmented: 'yes' },
+      { level: 'L1', fracture: 'not-stated', acuity: 'old', augmented: 'yes' },
     ])
   })
 })

@@ -79,7 +79,10 @@ const anyImaging = fc
   .map((each) => {
     // A report that finds no fracture says nothing about the age of one.
     const age = each.fracture === 'absent' ? ({ acuity: 'unknown', marrowEdema: 'unknown' } as const) : {}
-    return mri({ ...each, ...age, region: each.level === null ? each.region : null })
+    // Every value in the reference: two reports that differ are two reports.
+    const reference = `DiagnosticReport/${Object.values(each).join('-')}`
+    const evidence = { reference, date: each.date, basis: 'text' } as const
+    return mri({ ...each, ...age, region: each.level === null ? each.region : null, evidence })
   })
 
 const anyStudy = fc

@@ -193,7 +193,7 @@ export function examination(painAtFractureLevel: boolean, date: string | null): 
 }
 
 export function boneDensity(site: BoneDensity['site'], tScore: number, date: string | null): BoneDensity {
-  return { site, tScore, date, evidence: evidence(named('Observation', site, date), date) }
+  return { site, tScore, date, evidence: evidence(named('Observation', site, tScore, date), date) }
 }
 
 export function boneHealth(kind: BoneHealthCare['kind'], date: string | null): BoneHealthCare {
