@@ -54,6 +54,13 @@ export function readEdema(fracture: Fracture, assessedOn: CalendarDate): EdemaPi
   return { edema: study.marrowEdema, study }
 }
 
+/** The newest advanced study of the last 12 weeks that tells the age, when it calls the fracture acute. */
+export function calledAcute({ imaging }: Fracture, assessedOn: CalendarDate): ImagingFinding | null {
+  const telling = imaging.find(({ modality, acuity }) => ADVANCED_MODALITIES.has(modality) && acuity !== 'unknown')
+  if (telling?.acuity !== 'acute' || telling.date === null) return null
+  return daysBetween(telling.date, assessedOn) <= EDEMA_CURRENT.value ? telling : null
+}
+
 function isCalledOldAfter({ imaging }: Fracture, study: ImagingFinding): boolean {
   return imaging.some(
     (finding) =>

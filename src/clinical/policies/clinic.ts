@@ -2,9 +2,16 @@ import { addDays, addMonths } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
-import type { Fracture, Modality, PatientFacts } from '../facts.ts'
+import type { Fracture, Modality, Onset, PatientFacts } from '../facts.ts'
 import { allOf, type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
-import { ADVANCED_MODALITIES, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
+import {
+  ADVANCED_MODALITIES,
+  calledAcute,
+  EDEMA_CURRENT,
+  isOlderThan,
+  readEdema,
+  SUBACUTE_ENDS,
+} from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
 import { PAIN_WINDOW, type PainPicture } from '../pain.ts'
 import { OURS, SOURCE_PRACTICE } from '../sources.ts'
@@ -153,23 +160,38 @@ const timeSinceFracture: Criterion = {
   assess: (fractureCase) => {
     const { fracture, assessedOn } = fractureCase
     const { edema, study } = readEdema(fracture, assessedOn)
-    if (edema === 'yes')
-      return met(
-        `Marrow edema or uptake (${study?.modality} ${study?.date}). ${timeWords(fractureCase)}`,
-        study ? [study.evidence] : [],
-      )
-    if (fracture.onset === null)
-      return unknown('The fracture has no date.', { id: 'onset', text: 'when the fracture happened or was diagnosed' })
-    if (fracture.acuity === 'old')
-      return unknown('Imaging calls the fracture old.', mri('is it still unhealed?'), fracture.evidence)
-    if (isOlderThan(SUBACUTE_ENDS.value, fracture.onset, assessedOn) === 'met') {
-      return unknown(
-        `Older than 12 weeks (since ${fracture.onset.latest}), no current edema or uptake found.`,
-        mri('is it still unhealed?'),
-      )
+    const fresh = edema === 'yes' ? study : calledAcute(fracture, assessedOn)
+    if (fresh) {
+      const sign = edema === 'yes' ? 'Marrow edema or uptake' : 'Called acute'
+      return met(`${sign} (${fresh.modality} ${fresh.date}). ${timeWords(fractureCase)}`, [fresh.evidence])
     }
-    return met(timeWords(fractureCase), fracture.evidence)
+    if (fracture.onset === null) {
+      return unknown('The fracture has no date.', { id: 'onset', text: 'when the fracture happened or was diagnosed' })
+    }
+    if (fracture.acuity === 'old') {
+      return unknown('Imaging calls the fracture old.', mri('is it still unhealed?'), fracture.evidence)
+    }
+    return judgeAge(fractureCase, fracture.onset)
   },
+}
+
+/** A date of recording can show that a fracture is too old, never that it is recent. */
+function judgeAge(fractureCase: FractureCase, onset: Onset): Judgement {
+  const { fracture, assessedOn } = fractureCase
+  switch (isOlderThan(SUBACUTE_ENDS.value, onset, assessedOn)) {
+    case 'met': {
+      const because = `Older than 12 weeks (since ${onset.latest}), no current edema or uptake found.`
+      return unknown(because, mri('is it still unhealed?'))
+    }
+    case 'unknown':
+      return unknown(
+        `Known since ${onset.latest}, may be older; no edema or uptake found.`,
+        mri('how old is it?'),
+        fracture.evidence,
+      )
+    case 'not-met':
+      return met(timeWords(fractureCase), fracture.evidence)
+  }
 }
 
 function timeWords({ fracture, assessedOn }: FractureCase): string {
