@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BadConfig } from './failure.ts'
 import { fail, ok, type Result } from './result.ts'
 
 const env = z.looseObject({
@@ -17,13 +18,6 @@ export interface Config {
   /** The embedded sandbox that the playground reads from. */
   readonly sandboxFhirUrl: string | undefined
   readonly timeZone: string
-}
-
-/** Why the service does not serve. `key` is the variable to look at; its value is never repeated. */
-export interface BadConfig {
-  readonly reason: 'bad-config'
-  readonly key: string
-  readonly problem: string
 }
 
 /**

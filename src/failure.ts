@@ -1,7 +1,13 @@
 import type { OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes'
 import type { MalformedRequest } from './cds-hooks/request.ts'
-import type { BadConfig } from './config.ts'
 import type { MissingData } from './fhir/gathered.ts'
+
+/** Why the service does not serve. `key` is the variable to look at; its value is never repeated. */
+export interface BadConfig {
+  readonly reason: 'bad-config'
+  readonly key: string
+  readonly problem: string
+}
 
 /** Everything that can go wrong with a call for a reason we know. */
 export type Failure =
@@ -95,9 +101,14 @@ function one(status: number, code: Issue['code'], diagnostics: string): Answer {
 
 /** Names the prefetch keys, so that whoever connects an EHR sees at once what to send. */
 function missingData({ sources }: MissingData): Answer {
-  const needed = sources.includes('patient')
-    ? 'The Patient was neither sent as prefetch.patient nor readable from fhirServer.'
-    : 'Neither conditions nor imagingReports was sent as prefetch or readable from fhirServer.'
+  const needed = [
+    ...(sources.includes('patient')
+      ? ['The Patient was neither sent as prefetch.patient nor readable from fhirServer.']
+      : []),
+    ...(sources.includes('conditions')
+      ? ['Neither conditions nor imagingReports was sent as prefetch or readable from fhirServer.']
+      : []),
+  ].join(' ')
   const expression = sources.map((source) => `prefetch.${source}`)
   return {
     status: 412,

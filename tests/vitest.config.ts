@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [textImports()],
-        test: { name: 'node', root, include: ['**/*.test.{ts,tsx}'], exclude: ['worker/**', 'browser/**', 'integration/**'] },
+        test: {
+          name: 'node',
+          root,
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['worker/**', 'browser/**', 'integration/**'],
+        },
       },
       {
         plugins: [

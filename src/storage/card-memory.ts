@@ -24,7 +24,13 @@ export interface CardMemory {
 /** One piece of news and the sittings in which it was shown. */
 export interface ToldNews {
   readonly newsKey: string
-  readonly sittings: readonly { readonly startedAt: number; readonly encounterKey: string | null }[]
+  readonly sittings: readonly Sitting[]
+}
+
+/** One occasion: half a day, and every encounter that was opened in it, to its end. */
+export interface Sitting {
+  readonly startedAt: number
+  readonly encounterKeys: readonly string[]
 }
 
 /** What one user was told about one patient, the newest news last. */
@@ -44,21 +50,25 @@ export function decideShowing(
   sighting: Sighting,
 ): { readonly mayShow: boolean; readonly history: CardHistory } {
   const { newsKey, encounterKey, at, maxSittings } = sighting
+  const encounterKeys = encounterKey === null ? [] : [encounterKey]
   const told = history.find((news) => news.newsKey === newsKey)
-  if (!told)
-    return {
-      mayShow: true,
-      history: [...history, { newsKey, sittings: [{ startedAt: at, encounterKey }] }].slice(-MAX_NEWS),
-    }
+  if (!told) {
+    const news = { newsKey, sittings: [{ startedAt: at, encounterKeys }] }
+    return { mayShow: true, history: [...history, news].slice(-MAX_NEWS) }
+  }
+  const remember = (sittings: ToldNews['sittings']) =>
+    history.map((news) => (news === told ? { newsKey, sittings } : news))
 
-  const isSameSitting = told.sittings.some(
-    (sitting) =>
-      at - sitting.startedAt <= SITTING_MS || (encounterKey !== null && sitting.encounterKey === encounterKey),
-  )
-  if (isSameSitting) return { mayShow: true, history }
-
+  const same = told.sittings.find((sitting) => isSameSitting(sitting, sighting))
+  if (same) {
+    const joined = { ...same, encounterKeys: [...new Set([...same.encounterKeys, ...encounterKeys])] }
+    return { mayShow: true, history: remember(told.sittings.map((sitting) => (sitting === same ? joined : sitting))) }
+  }
   const firstToldAt = told.sittings[0]?.startedAt ?? at
   if (told.sittings.length >= maxSittings || at - firstToldAt > TELLING_MS) return { mayShow: false, history }
-  const again = { newsKey, sittings: [...told.sittings, { startedAt: at, encounterKey }] }
-  return { mayShow: true, history: history.map((news) => (news === told ? again : news)) }
+  return { mayShow: true, history: remember([...told.sittings, { startedAt: at, encounterKeys }]) }
+}
+
+function isSameSitting({ startedAt, encounterKeys }: Sitting, { at, encounterKey }: Sighting): boolean {
+  return at - startedAt <= SITTING_MS || (encounterKey !== null && encounterKeys.includes(encounterKey))
 }

@@ -28,7 +28,8 @@ const ROOMS: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['services', { rooms: ['clinical', 'fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
   ['storage', { rooms: ['clinical'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers'] }],
   ['auth', { rooms: ['result'], packages: ['jose'] }],
-  ['pages', { rooms: ['services', 'clinical', 'cds-hooks'], packages: ['hono'] }],
+  ['http', { rooms: ['fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
+  ['pages', { rooms: ['services', 'fhir', 'clinical', 'cds-hooks', 'http', 'result'], packages: ['hono', 'zod'] }],
   ['sandbox', { rooms: ['result'], packages: ['@medplum/*', 'node:*'] }],
   ['tools', { rooms: ANYTHING, packages: ANYTHING }],
 ])
@@ -51,6 +52,8 @@ const STATE_OBJECT = /^storage\/[a-z-]+-object\.ts$/
 
 export function roomOf(path: string): string {
   if (path === 'result.ts') return 'result'
+  // What every route and page answers with: root files that import no other root file.
+  if (path === 'body.ts' || path === 'failure.ts') return 'http'
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : 'root'
 }
 
