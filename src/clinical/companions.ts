@@ -1,17 +1,15 @@
 import { addMonths, type CalendarDate, isCalendarDate } from './calendar.ts'
-import type { Citation, Threshold } from './citation.ts'
+import type { Citation } from './citation.ts'
 import { lookedWords } from './could-not-look.ts'
 import type { BoneHealthCare, PatientFacts } from './facts.ts'
 import { type Judgement, met, unknown } from './finding.ts'
-import { MEDICARE_LCD, OURS } from './sources.ts'
+import { MEDICARE_LCD, ours } from './sources.ts'
 
-export const BONE_DENSITY_COUNTS: Threshold = {
-  value: 24,
-  unit: 'mo',
-  says: 'a bone density study counts for two years (HEDIS OMW excludes women with one in the 24 months before)',
-  origin: 'ours',
-  citation: OURS,
-}
+export const BONE_DENSITY_COUNTS = ours(
+  24,
+  'mo',
+  'a bone density study counts for two years (HEDIS OMW excludes women with one in the 24 months before)',
+)
 
 /** Bone-health advice beside the main one: it never decides anything. */
 export interface AssessedCompanion extends Judgement {

@@ -1,27 +1,28 @@
 import { addDays, addMonths, type CalendarDate, latestOf } from './calendar.ts'
-import type { Threshold } from './citation.ts'
-import type { Augmentation, Fracture, PatientFacts } from './facts.ts'
-import { EDEMA_CURRENT } from './fracture-age.ts'
+import type { Augmentation, Fracture, PatientFacts, SpineStudy } from './facts.ts'
+import { ADVANCED_MODALITIES, EDEMA_CURRENT } from './fracture-age.ts'
 import { acuityOf } from './imaging-evidence.ts'
 import { isLevelIn, regionsOverlap } from './level.ts'
 import { type PainPicture, readPain } from './pain.ts'
-import { OURS } from './sources.ts'
+import { ours } from './sources.ts'
 
-export const PAIN_STILL_THERE: Threshold = {
-  value: 5,
-  unit: '{0-10 score}',
-  says: 'an old or augmented fracture is looked at again from pain 5/10 upwards; the sources give no number for this',
-  origin: 'ours',
-  citation: OURS,
-}
+export const PAIN_STILL_THERE = ours(
+  5,
+  '{0-10 score}',
+  'an old or augmented fracture is looked at again from pain 5/10 upwards; the sources give no number for this',
+)
 
-export const FORGOTTEN_AFTER: Threshold = {
-  value: 12,
-  unit: 'mo',
-  says: 'a fracture without pain >= 5/10 and without spine imaging for a year is an old entry, not a current fracture',
-  origin: 'ours',
-  citation: OURS,
-}
+export const FORGOTTEN_AFTER = ours(
+  12,
+  'mo',
+  'a fracture without pain >= 5/10 and without spine imaging for a year is an old entry, not a current fracture',
+)
+
+export const CONTROL_FILM = ours(
+  7,
+  'd',
+  'imaging within a week of an augmentation is its control, not an answer to new pain',
+)
 
 /** Why a fracture does, or does not, count as current. Only the first three can lead to a card. */
 export type FractureStatus =
@@ -147,13 +148,16 @@ function afterAugmentation(
   const since = readPain(facts.pain, { earliest: date, latest: date, basis: 'onsetDateTime' }, assessedOn).deciding
   if (since === null || since.date === date || since.score < PAIN_STILL_THERE.value) return settled
   // A report that shows the cement is itself imaging after it.
-  const isImagedSince = (day: CalendarDate | null) =>
-    day !== null && (evidence.basis === 'text' ? day >= date : day > date)
-  if ([...studies, ...imaging].some((study) => isImagedSince(study.date))) {
+  const from = evidence.basis === 'text' ? date : addDays(date, 1)
+  if ([...studies, ...imaging].some((study) => (study.date ?? '') >= from && !isControlFilm(study, date))) {
     return { ...settled, because: 'Already augmented at this level; the spine was imaged since.' }
   }
   return {
     status: 'new-pain-after-augmentation',
     because: `Augmented ${date}; pain ${since.score}/10 on ${since.date} and no spine imaging since.`,
   }
+}
+
+function isControlFilm({ modality, date }: SpineStudy, augmentedOn: CalendarDate): boolean {
+  return !ADVANCED_MODALITIES.has(modality) && date !== null && date <= addDays(augmentedOn, CONTROL_FILM.value)
 }

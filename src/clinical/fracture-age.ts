@@ -3,7 +3,7 @@ import type { Threshold } from './citation.ts'
 import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { acuityOf } from './imaging-evidence.ts'
-import { MEDICARE_LCD, OURS } from './sources.ts'
+import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const SUBACUTE_ENDS: Threshold = {
   value: 84,
@@ -13,13 +13,11 @@ export const SUBACUTE_ENDS: Threshold = {
   citation: MEDICARE_LCD,
 }
 
-export const EDEMA_CURRENT: Threshold = {
-  value: 84,
-  unit: 'd',
-  says: 'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
-  origin: 'ours',
-  citation: OURS,
-}
+export const EDEMA_CURRENT = ours(
+  84,
+  'd',
+  'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
+)
 
 /** MRI, CT, bone scan and SPECT; a radiograph shows neither the age of a fracture nor what is behind it. */
 export const ADVANCED_MODALITIES: ReadonlySet<Modality> = new Set<Modality>(['MR', 'CT', 'NM', 'PT'])

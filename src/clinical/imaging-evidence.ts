@@ -62,7 +62,9 @@ function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean 
  * that sees more, and of equals the one that calls it acute.
  */
 export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): Fracture['acuity'] {
-  const telling = newestFirstStatements.filter((finding) => acuityOf(finding) !== 'unknown')
+  const telling = newestFirstStatements.filter(
+    (finding) => finding.fracture !== 'absent' && acuityOf(finding) !== 'unknown',
+  )
   const newest = telling.find(({ modality }) => RULES_OUT[modality] > RADIOGRAPH) ?? telling[0]
   const [decisive] = telling
     .filter(({ date }) => date === newest?.date)

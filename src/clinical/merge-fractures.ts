@@ -4,9 +4,13 @@ import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset,
 import { acuityOf, covers, decideAcuity, isExcluded, namesFracture, type Site } from './imaging-evidence.ts'
 import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
 import { newestFirst } from './newest-first.ts'
+import { ours } from './sources.ts'
 
-/** Two dated onsets at one vertebra further apart than healing takes (12 weeks) are two fractures. */
-const SAME_FRACTURE_DAYS = 84
+export const SAME_FRACTURE = ours(
+  84,
+  'd',
+  'two dated onsets at one vertebra more than 12 weeks apart are two fractures',
+)
 
 /** When codes disagree about the cause, the one that asks for more care is shown. */
 const CAUSES_BY_CONCERN: readonly FractureCause[] = [
@@ -104,7 +108,7 @@ function joins(
 /** A fracture that happened later than healing takes is not the one that was diagnosed here before. */
 function isSameTime({ onset }: FractureDiagnosis, earliest: CalendarDate | null): boolean {
   if (earliest === null || onset === null) return true
-  return daysBetween(onset.latest, earliest) <= SAME_FRACTURE_DAYS
+  return daysBetween(onset.latest, earliest) <= SAME_FRACTURE.value
 }
 
 function unplacedEpisodes(
@@ -150,7 +154,7 @@ function splitByTime(diagnoses: readonly FractureDiagnosis[]): readonly (readonl
   if (newest === null) return [current]
 
   const isEarlier = ({ onset }: FractureDiagnosis) =>
-    onset?.earliest != null && daysBetween(onset.latest, newest) > SAME_FRACTURE_DAYS
+    onset?.earliest != null && onset.earliest !== newest && daysBetween(onset.latest, newest) > SAME_FRACTURE.value
   const earlier = current.filter(isEarlier)
   const latest = current.filter((diagnosis) => !isEarlier(diagnosis))
   return earlier.length === 0 ? [latest] : [latest, ...splitByTime(earlier)]

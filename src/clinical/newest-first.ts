@@ -9,6 +9,12 @@ export function newestFirst<T extends { readonly date: CalendarDate | null; read
   items: readonly T[],
 ): readonly T[] {
   return [...items].sort(
-    (a, b) => (b.date ?? '').localeCompare(a.date ?? '') || a.evidence.reference.localeCompare(b.evidence.reference),
+    (a, b) => inOrder(b.date ?? '', a.date ?? '') || inOrder(a.evidence.reference, b.evidence.reference),
   )
+}
+
+/** By code units: what a locale thinks of letters must not change an assessment. */
+function inOrder(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }

@@ -1,31 +1,20 @@
 import { type CalendarDate, daysBetween } from './calendar.ts'
-import type { Threshold } from './citation.ts'
 import type { Onset, PainScore } from './facts.ts'
-import { OURS } from './sources.ts'
+import { ours } from './sources.ts'
 
-export const PAIN_WINDOW: Threshold = {
-  value: 30,
-  unit: 'd',
-  says: 'pain scores count for 30 days; none of the sources gives a limit',
-  origin: 'ours',
-  citation: OURS,
-}
+export const PAIN_WINDOW = ours(30, 'd', 'pain scores count for 30 days; none of the sources gives a limit')
 
-export const TREND_STEP: Threshold = {
-  value: 2,
-  unit: '{0-10 score}',
-  says: 'a change of two points between daily maxima is a trend; the sources say "worsening" without a number',
-  origin: 'ours',
-  citation: OURS,
-}
+export const TREND_STEP = ours(
+  2,
+  '{0-10 score}',
+  'a change of two points between daily maxima is a trend; the sources say "worsening" without a number',
+)
 
-export const TREND_DAYS: Threshold = {
-  value: 3,
-  unit: 'd',
-  says: 'the two days compared lie at least three days apart; the sources give no interval',
-  origin: 'ours',
-  citation: OURS,
-}
+export const TREND_DAYS = ours(
+  3,
+  'd',
+  'the two days compared lie at least three days apart; the sources give no interval',
+)
 
 /** A record in another time zone may already write tomorrow's date. */
 const TOMORROW = -1

@@ -1,4 +1,4 @@
-import type { Citation } from './citation.ts'
+import type { Citation, Threshold } from './citation.ts'
 
 export const SOURCE_PRACTICE: Citation = {
   id: 'source-practice',
@@ -27,3 +27,8 @@ export const SINS: Citation = { id: 'sins', title: 'Spinal Instability Neoplasti
 
 /** Where a number or a rule is our own reading, the policy page says so. */
 export const OURS: Citation = { id: 'ours', title: 'Our own reading; no source gives it' }
+
+/** A number that no source gives: our reading, marked so wherever it is shown. */
+export function ours(value: number, unit: string, says: string): Threshold {
+  return { value, unit, says, origin: 'ours', citation: OURS }
+}

@@ -3,7 +3,7 @@ import type { Threshold } from './citation.ts'
 import type { CareKind, NonSurgicalCare, Onset } from './facts.ts'
 import { type Judgement, met, notMet, unknown } from './finding.ts'
 import type { PainPicture } from './pain.ts'
-import { MEDICARE_LCD, OURS } from './sources.ts'
+import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const TREATMENT_TRIAL: Threshold = {
   value: 24,
@@ -13,13 +13,11 @@ export const TREATMENT_TRIAL: Threshold = {
   citation: MEDICARE_LCD,
 }
 
-export const PAIN_DESPITE_TREATMENT: Threshold = {
-  value: 5,
-  unit: '{0-10 score}',
-  says: 'a score below 5 after treatment began counts as pain under control; the source practice gives no number',
-  origin: 'ours',
-  citation: OURS,
-}
+export const PAIN_DESPITE_TREATMENT = ours(
+  5,
+  '{0-10 score}',
+  'a score below 5 after treatment began counts as pain under control; the source practice gives no number',
+)
 
 const MS_PER_HOUR = 3_600_000
 

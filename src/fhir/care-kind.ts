@@ -4,7 +4,8 @@ import type { CodeGroup } from './value-sets/index.ts'
 const THERAPY_WORDS = /\b(?:physical therapy|physiotherapy|therapeutic exercise)\b/i
 /** Breathing therapy goes by the same name. */
 const OF_THE_LUNGS = /\b(?:chest|respiratory|pulmonary)\b/i
-const BRACE_WORDS = /\b(?:tlso|lso|jewett|(?:back|spinal|spine|lumbar|thoracolumbar) (?:brace|orthosis))\b/i
+const BRACE_WORDS =
+  /\b(?:tlso|lso|jewett|(?:back|spinal|spine|thoracic|lumbar|thoracolumbar|sacral|lumbosacral|thoracolumbosacral|hyperextension) (?:brace|orthosis))\b/i
 const BED_REST_WORDS = /\bbed ?rest\b/i
 
 /** Which non-surgical care a code or a name stands for; medicines are read on their own. */

@@ -35,9 +35,18 @@ export function elementsOf(value: unknown, name: string): readonly Element[] {
   return Array.isArray(list) ? list.slice(0, MAX_REPEATS).filter(isObject) : []
 }
 
-/** The codes a CodeableConcept carries for one of the small FHIR code systems (`active`, `confirmed`), lower case. */
+const MAX_STATUS = 100
+
+/**
+ * The codes a CodeableConcept carries for one of the small FHIR code systems (`active`, `entered-in-error`). Some servers
+ * give their words alone ("Entered in Error"): read as the code they spell.
+ */
 export function statusCodesOf(value: unknown, name: string): readonly string[] {
-  return elementsOf(fieldOf(value, name), 'coding').flatMap((coding) => textOf(coding, 'code')?.toLowerCase() ?? [])
+  const concept = fieldOf(value, name)
+  const codings = elementsOf(concept, 'coding')
+  const words = [textOf(concept, 'text'), ...codings.map((coding) => textOf(coding, 'display'))]
+  const spelled = words.map((text) => text?.slice(0, MAX_STATUS).trim().replace(/\s+/g, '-'))
+  return [...codings.map((coding) => textOf(coding, 'code')), ...spelled].flatMap((code) => code?.toLowerCase() ?? [])
 }
 
 const MAX_WORDS = 2_000

@@ -3,9 +3,12 @@ import type { CalendarDate } from '../clinical/calendar.ts'
 import type { Basis, Evidence } from '../clinical/evidence.ts'
 import { textOf } from './element.ts'
 
-/** Names a resource as evidence. An id that is no FHIR id is not repeated: what arrives may hold anything. */
+const TYPE_NAME = /^[A-Z][A-Za-z]{0,63}$/
+
+/** Names a resource as evidence. A type or an id that is none of FHIR's is not repeated: what arrives may hold anything. */
 export function evidenceOf(resource: unknown, date: CalendarDate | null, basis: Basis = 'coded'): Evidence {
   const id = textOf(resource, 'id')
-  const resourceType = textOf(resource, 'resourceType') ?? 'Resource'
+  const type = textOf(resource, 'resourceType')
+  const resourceType = type !== undefined && TYPE_NAME.test(type) ? type : 'Resource'
   return { reference: id !== undefined && isFhirId(id) ? `${resourceType}/${id}` : resourceType, date, basis }
 }

@@ -4,6 +4,7 @@ import type {
   FractureDiagnosis,
   FunctionFact,
   Onset,
+  PlannedCare,
   SafetyFact,
   SafetyKind,
 } from '../clinical/facts.ts'
@@ -15,6 +16,7 @@ import { fieldOf, statusCodesOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { type CodedFracture, fractureInCodes } from './fracture-codes.ts'
 import { type Birth, readOnset } from './onset.ts'
+import { isAugmentation } from './read-procedure.ts'
 import { dayOf, readDate } from './record-date.ts'
 import { siteOf } from './site.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
@@ -23,6 +25,7 @@ export interface ConditionFacts {
   readonly fractures: readonly FractureDiagnosis[]
   readonly safety: readonly SafetyFact[]
   readonly function: readonly FunctionFact[]
+  readonly declined?: PlannedCare
 }
 
 type Certainty = FractureDiagnosis['certainty']
@@ -43,7 +46,7 @@ export function readCondition(
   const recordedOn = dayOf(fieldOf(resource, 'recordedDate'))
   const onset = readOnset(resource, { encounter: encounterEnd, recordedDate: recorded?.latest ?? null }, birth)
   const entry: Entry = { resource, concept, meanings, certainty, onset, recordedOn, isOld: isOver(resource) }
-  return { fractures: fracturesIn(entry), safety: safetyIn(entry), function: functionIn(entry) }
+  return { fractures: fracturesIn(entry), safety: safetyIn(entry), function: functionIn(entry), ...refusalIn(entry) }
 }
 
 interface Entry {
@@ -219,4 +222,15 @@ function functionIn({ meanings, isOld, certainty, resource, onset, recordedOn }:
     if (groups.has('function.not_ambulatory')) return [{ kind: 'not-ambulatory', value: null, date, evidence }]
     return groups.has('function.reduced_mobility') ? [{ kind: 'reduced-mobility', value: null, date, evidence }] : []
   })
+}
+
+/** A refusal of what a card would suggest. The code says that something was declined, a code beside it or the words what. */
+function refusalIn({ meanings, concept, isOld, certainty, resource, onset, recordedOn }: Entry): {
+  readonly declined?: PlannedCare
+} {
+  const groups = new Set(meanings.flatMap((meaning) => [...meaning.groups]))
+  if (isOld || certainty !== 'confirmed' || !groups.has('care.declined')) return {}
+  if (!isAugmentation(groups, wordsOf(concept))) return {}
+  const date = onset?.earliest ?? recordedOn
+  return { declined: { kind: 'declined', date, evidence: evidenceOf(resource, date) } }
 }

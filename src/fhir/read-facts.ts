@@ -23,8 +23,11 @@ import { withoutRepeats } from './answer.ts'
 import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
 import { readAllergy } from './read-allergy.ts'
+import { readCarePlan } from './read-care-plan.ts'
 import { readCondition } from './read-condition.ts'
+import { readDeviceRequest, readDeviceUseStatement } from './read-device.ts'
 import { readDiagnosticReport } from './read-diagnostic-report.ts'
+import { readDocumentReference } from './read-document-reference.ts'
 import { readImagingStudy } from './read-imaging-study.ts'
 import { readMedication } from './read-medication.ts'
 import { readObservation } from './read-observation.ts'
@@ -76,19 +79,26 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
   const ends = encounterEnds(gathered)
   for (const condition of inOrder(gathered, 'conditions', ['Condition'])) {
     const encounterEnd = ends.get(referenceIn(condition, 'encounter')) ?? null
-    const { fractures, safety, function: functionFacts } = readCondition(condition, patient, encounterEnd)
+    const { fractures, safety, function: functionFacts, declined } = readCondition(condition, patient, encounterEnd)
     collected.diagnoses.push(...fractures)
     collected.safety.push(...safety)
     collected.function.push(...functionFacts)
+    add(collected.plannedCare, declined)
   }
-  for (const report of inOrder(gathered, 'imagingReports', ['DiagnosticReport'])) {
-    const { imaging, studies, augmentations, boneHealthCare } = readDiagnosticReport(report)
-    collected.imaging.push(...imaging)
-    collected.studies.push(...studies)
-    collected.augmentations.push(...augmentations)
-    collected.boneHealthCare.push(...boneHealthCare)
-  }
+  readReports(collected, gathered)
   return { patient, collected }
+}
+
+function readReports(collected: Collected, gathered: Gathered): void {
+  for (const report of inOrder(gathered, 'imagingReports', ['DiagnosticReport', 'DocumentReference'])) {
+    const facts =
+      report.resourceType === 'DiagnosticReport' ? readDiagnosticReport(report) : readDocumentReference(report)
+    collected.imaging.push(...facts.imaging)
+    collected.studies.push(...facts.studies)
+    collected.augmentations.push(...facts.augmentations)
+    collected.boneDensity.push(...facts.boneDensity)
+    collected.boneHealthCare.push(...facts.boneHealthCare)
+  }
 }
 
 /** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
@@ -100,10 +110,12 @@ export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstRea
 export function readFacts({ patient, collected: first }: FirstReading, gathered: Gathered): PatientFacts {
   const collected = structuredClone(first)
   readOrders(collected, gathered)
+  readDevicesAndPlans(collected, gathered)
   readMeasurements(collected, gathered)
   const { diagnoses, studies, ...facts } = collected
   return {
     ...facts,
+    boneDensity: withoutCodedTwins(facts.boneDensity),
     patient,
     fractures: mergeFractures({ diagnoses, imaging: facts.imaging, studies }),
     setting: readSetting(gathered.encounter.resources[0]),
@@ -143,6 +155,15 @@ function readOrders(collected: Collected, gathered: Gathered): void {
   }
 }
 
+function readDevicesAndPlans(collected: Collected, gathered: Gathered): void {
+  for (const request of inOrder(gathered, 'serviceRequests', ['DeviceRequest']))
+    add(collected.nonSurgicalCare, readDeviceRequest(request))
+  for (const plan of inOrder(gathered, 'serviceRequests', ['CarePlan']))
+    collected.nonSurgicalCare.push(...readCarePlan(plan))
+  for (const statement of inOrder(gathered, 'procedures', ['DeviceUseStatement']))
+    add(collected.nonSurgicalCare, readDeviceUseStatement(statement))
+}
+
 function readMeasurements(collected: Collected, gathered: Gathered): void {
   for (const observation of observationsIn(gathered)) {
     const facts = readObservation(observation)
@@ -157,6 +178,13 @@ function readMeasurements(collected: Collected, gathered: Gathered): void {
     add(collected.studies, readImagingStudy(study))
   for (const allergy of inOrder(gathered, 'allergies', ['AllergyIntolerance']))
     add(collected.safety, readAllergy(allergy))
+}
+
+/** A T-score that the record also codes, of the same place and day, is not taken from the words of the report. */
+function withoutCodedTwins(all: readonly BoneDensity[]): readonly BoneDensity[] {
+  const nameOf = ({ site, date }: BoneDensity) => `${site} ${date}`
+  const coded = new Set(all.filter(({ evidence }) => evidence.basis === 'coded').map(nameOf))
+  return all.filter((each) => each.evidence.basis === 'coded' || !coded.has(nameOf(each)))
 }
 
 function add<Fact>(list: Fact[], fact: Fact | undefined): void {

@@ -19,6 +19,11 @@ export function reportTextOf(resource: unknown): string {
   return [attached.slice(0, room), conclusion].filter((text) => text !== '').join(BETWEEN)
 }
 
+/** The same of a document: its attachments with data. */
+export function documentTextOf(attachments: readonly unknown[]): string {
+  return attachedTexts(attachments, MAX_CHARACTERS).slice(0, MAX_CHARACTERS)
+}
+
 /** Decoding is work: what does not fit is not decoded. */
 function attachedTexts(attachments: readonly unknown[], room: number): string {
   let attached = ''

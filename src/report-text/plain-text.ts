@@ -21,6 +21,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['nbsp', ' '],
   ['ndash', '-'],
   ['mdash', '-'],
+  ['minus', '-'],
   ['rsquo', "'"],
   ['frac12', '1/2'],
   ['frac14', '1/4'],

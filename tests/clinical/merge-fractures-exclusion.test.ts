@@ -135,6 +135,12 @@ describe('how old it is, by imaging', () => {
     expect(acuityOf({ diagnoses: [diagnosis()], imaging: [lumbar] })).toBe('unknown')
   })
 
+  test('a study that finds marrow edema and no fracture tells nothing of the age of one diagnosed later', () => {
+    const recorded = diagnosis({ onset: atTheLatest('2026-11-01'), diagnosedOn: '2026-11-01' })
+    const imaging = [noFractureOnMri('2026-10-25', { marrowEdema: 'yes' })]
+    expect(acuityOf({ diagnoses: [recorded], imaging })).toBe('unknown')
+  })
+
   test('a diagnosis without imaging has no known age', () => {
     expect(acuityOf({ diagnoses: [diagnosis()] })).toBe('unknown')
   })

@@ -167,6 +167,21 @@ describe('two episodes at one level', () => {
     expect(merged({ diagnoses: [copy, diagnosis()] })).toHaveLength(1)
   })
 
+  test.each([
+    ['83 days', '2026-07-29', 1],
+    ['84 days', '2026-07-28', 1],
+    ['85 days', '2026-07-27', 2],
+  ])('two stated onsets %s apart: as long as healing takes they are one', (_, day, expected) => {
+    const before = diagnosis({ onset: statedOnset(day), diagnosedOn: day })
+    expect(merged({ diagnoses: [before, diagnosis()] })).toHaveLength(expected)
+    expect(merged({ diagnoses: [diagnosis(), before] })).toHaveLength(expected)
+  })
+
+  test('an onset that ends before it begins is a slip of the record, not the end of the service', () => {
+    const slip = diagnosis({ onset: { earliest: '2026-11-20', latest: '2026-01-01', basis: 'onsetPeriod' } })
+    expect(merged({ diagnoses: [slip] })).toHaveLength(1)
+  })
+
   test('the study of the second is not evidence for the first, nor the other way round', () => {
     const then = radiograph({ date: '2024-02-02' })
     const both = merged({ diagnoses: [earlier, diagnosis()], imaging: [then, mri()] })

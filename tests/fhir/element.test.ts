@@ -84,6 +84,20 @@ describe('statusCodesOf', () => {
     expect(statusCodesOf({ clinicalStatus }, 'clinicalStatus')).toContain('active')
   })
 
+  test.each([
+    ['its text', { text: 'Entered in Error' }, 'entered-in-error'],
+    ['its text, with blanks around', { text: ' Refuted ' }, 'refuted'],
+    ['the display of a coding without a code', { coding: [{ display: 'Resolved' }] }, 'resolved'],
+    ['its text beside a code of the site', { coding: [{ system: 'urn:site', code: '7' }], text: 'Refuted' }, 'refuted'],
+  ])('reads the words as a code where they stand in %s', (_name, verificationStatus, code) => {
+    expect(statusCodesOf({ verificationStatus }, 'verificationStatus')).toContain(code)
+  })
+
+  test('reads no code out of a sentence', () => {
+    const codes = statusCodesOf({ verificationStatus: { text: 'Not refuted' } }, 'verificationStatus')
+    expect(codes).not.toContain('refuted')
+  })
+
   test('is empty where the element is missing', () => {
     expect(statusCodesOf({}, 'clinicalStatus')).toEqual([])
   })

@@ -40,10 +40,12 @@ const ROOT: Room = {
   packages: ['hono', 'zod', FHIR_TYPES, 'cloudflare:workers'],
 }
 
-/** Where one file of a room is all that another room may see of it. */
-const ONLY_FILE: ReadonlyMap<string, string> = new Map([
-  ['clinical -> report-text', 'report-text/report-findings.ts'],
-  ['report-text -> clinical', 'clinical/level.ts'],
+/** Where a few files of a room are all that another room may see of it. */
+const ONLY_FILES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['clinical -> report-text', ['report-text/report-findings.ts']],
+  ['report-text -> clinical', ['clinical/level.ts']],
+  // How to look into a resource of any shape; a page reads no FHIR server.
+  ['pages -> fhir', ['fhir/element.ts', 'fhir/resource.ts', 'fhir/report-narrative.ts']],
 ])
 
 /** The client and the files it is split into: the only ones that know the FHIR library. */
@@ -90,8 +92,10 @@ function roomProblem(path: string, room: Room, target: string, isTypeOnly: boole
   const isTypesRoom = room.typesOf?.includes(to) ?? false
   if (isTypesRoom && !isTypeOnly) return `may import only types of ${to}, not ${target}`
   if (!isTypesRoom && !room.rooms.includes(to)) return `may not import ${target}`
-  const only = ONLY_FILE.get(`${from} -> ${to}`)
-  return only === undefined || only === target ? undefined : `may import ${only} alone of ${to}, not ${target}`
+  const only = ONLY_FILES.get(`${from} -> ${to}`)
+  return only === undefined || only.includes(target)
+    ? undefined
+    : `may import ${only.join(', ')} alone of ${to}, not ${target}`
 }
 
 function packageProblem(path: string, room: Room, specifier: string, isTypeOnly: boolean): string | undefined {

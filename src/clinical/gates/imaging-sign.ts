@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate, earliestOf } from '../calendar.ts'
-import type { ImagingFinding, Sign } from '../facts.ts'
+import type { Fracture, ImagingFinding, Sign } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
 import { covers } from '../imaging-evidence.ts'
 import { newestFirst } from '../newest-first.ts'
+import { ours } from '../sources.ts'
 import { capitalised, type GateSubject } from './gate.ts'
 
 type SignName = {
@@ -18,11 +19,16 @@ export function judgeSign(subject: GateSubject, sign: SignName, words: string): 
   const statements = subject.current.map(({ fracture }) => {
     const since = fracture.onset?.earliest ?? null
     return newestTelling(
-      subject.facts.imaging.filter((finding) => covers(finding, fracture) && isSince(finding, since)),
+      subject.facts.imaging.filter((finding) => isAbout(finding, fracture) && isSince(finding, since)),
       sign,
     )
   })
   return judgeStatements(statements, sign, words)
+}
+
+/** A report that names no place may speak of this fracture: that is not the sign of another level. */
+function isAbout(finding: ImagingFinding, fracture: Fracture): boolean {
+  return covers(finding, fracture) || (finding.level === null && finding.region === null)
 }
 
 /** A sign that matters wherever in the spine it is seen. Without a stated onset a study older than a year is not about today. */
@@ -31,12 +37,12 @@ export function judgeSignAnywhere(subject: GateSubject, sign: SignName, words: s
     (first, { fracture }) => earliestOf(first, fracture.onset?.earliest ?? null),
     null,
   )
-  const since = stated ?? addDays(subject.assessedOn, -A_YEAR_DAYS)
+  const since = stated ?? addDays(subject.assessedOn, -SIGN_COUNTS.value)
   const seen = subject.facts.imaging.filter((finding) => isSince(finding, since) && finding[sign] === 'yes')
   return judgeStatements(seen.length > 0 ? [newestTelling(seen, sign)] : [], sign, words)
 }
 
-const A_YEAR_DAYS = 365
+const SIGN_COUNTS = ours(365, 'd', 'a sign seen anywhere in the spine counts for a year where the onset is not stated')
 
 function newestTelling(findings: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
   const telling = newestFirst(findings.filter((finding) => finding[sign] === 'yes' || finding[sign] === 'no'))

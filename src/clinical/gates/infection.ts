@@ -2,25 +2,19 @@ import { addDays, type CalendarDate } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import type { LabKind, LabResult } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { MEDICARE_LCD, OURS } from '../sources.ts'
+import { MEDICARE_LCD, OURS, ours } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject, judgeDocumented, labsSince, newestLab } from './gate.ts'
 import { judgeSignAnywhere } from './imaging-sign.ts'
 
-export const FEVER: Threshold = {
-  value: 38.0,
-  unit: 'Cel',
-  says: 'fever of 38.0 C or more',
-  origin: 'ours',
-  citation: OURS,
-}
-const FEVER_DAYS = 14
-const MARKER_DAYS = 30
+export const FEVER = ours(38.0, 'Cel', 'fever of 38.0 C or more')
+const FEVER_COUNTS = ours(14, 'd', 'fever counts for 14 days')
+const MARKERS_COUNT = ours(30, 'd', 'inflammation markers count for 30 days')
 const MARKERS_FOR_INFECTION = 2
 
 const RAISED_SAYS = 'used only where the result carries no range or flag of its own; the sources give no number'
-export const CRP_RAISED: Threshold = { value: 10, unit: 'mg/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
-export const ESR_RAISED: Threshold = { value: 40, unit: 'mm/h', says: RAISED_SAYS, origin: 'ours', citation: OURS }
-export const WBC_RAISED: Threshold = { value: 12, unit: '10*9/L', says: RAISED_SAYS, origin: 'ours', citation: OURS }
+export const CRP_RAISED = ours(10, 'mg/L', RAISED_SAYS)
+export const ESR_RAISED = ours(40, 'mm/h', RAISED_SAYS)
+export const WBC_RAISED = ours(12, '10*9/L', RAISED_SAYS)
 
 const MARKERS = [
   { kind: 'crp', name: 'CRP', shown: 'mg/L', raisedAbove: CRP_RAISED },
@@ -40,7 +34,7 @@ interface MarkerPicture {
 
 /** The newest value of each marker within 30 days; the laboratory's own range or flag counts before our number. */
 function readMarkers(subject: GateSubject): MarkerPicture {
-  const since = addDays(subject.assessedOn, -MARKER_DAYS)
+  const since = addDays(subject.assessedOn, -MARKERS_COUNT.value)
   const measured = MARKERS.flatMap(({ kind, name, shown, raisedAbove }) => {
     const lab = newestLab(subject, kind, since)
     if (!lab) return []
@@ -63,7 +57,7 @@ function judgeFever(subject: GateSubject, since: CalendarDate): Judgement {
 
 /** A spinal-infection diagnosis counts also when provisional: it is the suspicion that must be cleared first. */
 function judgeDiagnosis(subject: GateSubject): Judgement {
-  const since = addDays(subject.assessedOn, -MARKER_DAYS)
+  const since = addDays(subject.assessedOn, -MARKERS_COUNT.value)
   const documented = factsOf(subject, 'spinal-infection')
   const spinal = documented.find(({ present }) => present)
   if (spinal)
@@ -84,14 +78,14 @@ export const spinalInfection: Gate = {
   name: 'infection',
   action: 'other-route',
   citation: MEDICARE_LCD,
-  thresholds: [FEVER, CRP_RAISED, ESR_RAISED, WBC_RAISED],
+  thresholds: [FEVER, FEVER_COUNTS, MARKERS_COUNT, CRP_RAISED, ESR_RAISED, WBC_RAISED],
   sources: ['conditions', 'imagingReports', 'observations'],
   confirm: true,
   assess: (subject) => {
     const roads: readonly [Judgement, ...Judgement[]] = [
       judgeDiagnosis(subject),
       judgeSignAnywhere(subject, 'infection', 'signs of spinal infection'),
-      judgeFever(subject, addDays(subject.assessedOn, -FEVER_DAYS)),
+      judgeFever(subject, addDays(subject.assessedOn, -FEVER_COUNTS.value)),
     ]
     const decisive = roads.find(({ finding }) => finding === 'met')
     if (decisive) return decisive
@@ -112,7 +106,7 @@ export const oneRaisedMarker: Gate = {
   name: 'raised inflammation marker',
   action: 'complete-workup',
   citation: OURS,
-  thresholds: [CRP_RAISED, ESR_RAISED, WBC_RAISED],
+  thresholds: [MARKERS_COUNT, CRP_RAISED, ESR_RAISED, WBC_RAISED],
   sources: ['observations'],
   confirm: false,
   assess: (subject) => {

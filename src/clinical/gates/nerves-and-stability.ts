@@ -1,17 +1,16 @@
 import { addDays } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { MEDICARE_LCD, RAND_2018, SINS } from '../sources.ts'
+import { MEDICARE_LCD, ours, RAND_2018, SINS } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject, judgeDocumented, newestLab } from './gate.ts'
 import { firstDecisive, judgeSign } from './imaging-sign.ts'
 
-/** Twelve weeks, as long as a fracture is subacute (ours): an older symptom is not a new one. */
-const NEW_SYMPTOM_DAYS = 84
+const NEW_SYMPTOM = ours(84, 'd', 'a symptom is new when it began with or after the fracture and at most 12 weeks ago')
 
 /** Radiculopathy or a bladder symptom is common in old age: it counts when it began with or after the fracture. */
 function judgeNewSymptoms(subject: GateSubject): Judgement {
   const symptoms = factsOf(subject, 'possible-neurological-deficit').filter(({ present }) => present)
-  const recent = addDays(subject.assessedOn, -NEW_SYMPTOM_DAYS)
+  const recent = addDays(subject.assessedOn, -NEW_SYMPTOM.value)
   const isNew = (date: string | null) =>
     date !== null &&
     date >= recent &&
@@ -130,11 +129,11 @@ export const SINS_POTENTIALLY_UNSTABLE: Threshold = {
   citation: SINS,
 }
 
-const SINS_SINCE_DAYS = 365
+const SINS_COUNTS = ours(365, 'd', 'a stability score counts for a year')
 
 /** The stability score counts for the tumour it was made for; an older one than a year is no longer about today. */
 function newestSins(subject: GateSubject) {
-  return newestLab(subject, 'sins', addDays(subject.assessedOn, -SINS_SINCE_DAYS))
+  return newestLab(subject, 'sins', addDays(subject.assessedOn, -SINS_COUNTS.value))
 }
 
 export const sinsUnstable: Gate = {
@@ -198,14 +197,14 @@ export const highEnergyTrauma: Gate = {
   },
 }
 
-const SAME_EVENT_DAYS = 7
+const SAME_EVENT = ours(7, 'd', 'an accident caused a fracture whose onset lies within a week of it')
 
 /** An accident years ago is not how this fracture happened: its date must fall within a week of the onset window. */
 function fitsAFracture(date: string | null, { current }: GateSubject): boolean {
   if (date === null) return true
   return current.some(({ fracture: { onset } }) => {
     if (onset === null) return true
-    const isNotTooLate = date <= addDays(onset.latest, SAME_EVENT_DAYS)
-    return isNotTooLate && (onset.earliest === null || date >= addDays(onset.earliest, -SAME_EVENT_DAYS))
+    const isNotTooLate = date <= addDays(onset.latest, SAME_EVENT.value)
+    return isNotTooLate && (onset.earliest === null || date >= addDays(onset.earliest, -SAME_EVENT.value))
   })
 }

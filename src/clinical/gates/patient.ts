@@ -2,7 +2,7 @@ import { addDays, yearsBetween } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import type { SafetyFact } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { MEDICARE_LCD, OURS, RAND_2018, SIR_2019 } from '../sources.ts'
+import { MEDICARE_LCD, OURS, ours, RAND_2018, SIR_2019 } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject, judgeDocumented, newestLab } from './gate.ts'
 import { judgeSign } from './imaging-sign.ts'
 
@@ -38,27 +38,9 @@ export const ageUnder18: Gate = {
   },
 }
 
-const YOUNGEST: Threshold = {
-  value: 12,
-  unit: 'a',
-  says: 'pregnancy is asked about from 12 years',
-  origin: 'ours',
-  citation: OURS,
-}
-const OLDEST: Threshold = {
-  value: 55,
-  unit: 'a',
-  says: 'pregnancy is asked about up to 55 years',
-  origin: 'ours',
-  citation: OURS,
-}
-const PREGNANCY: Threshold = {
-  value: 294,
-  unit: 'd',
-  says: 'pregnancy evidence counts for 42 weeks, and not after delivery',
-  origin: 'ours',
-  citation: OURS,
-}
+const YOUNGEST = ours(12, 'a', 'pregnancy is asked about from 12 years')
+const OLDEST = ours(55, 'a', 'pregnancy is asked about up to 55 years')
+const PREGNANCY = ours(294, 'd', 'pregnancy evidence counts for 42 weeks, and not after delivery')
 
 function newestPregnancyFact(subject: GateSubject): SafetyFact | undefined {
   const since = addDays(subject.assessedOn, -PREGNANCY.value)
@@ -139,7 +121,7 @@ export const PLATELET_LIMIT: Threshold = {
   citation: SIR_2019,
 }
 
-const BLEEDING_DAYS = 30
+const BLEEDING_COUNTS = ours(30, 'd', 'INR and platelets count for 30 days')
 
 export const highInr: Gate = {
   id: 'inr-high',
@@ -147,11 +129,11 @@ export const highInr: Gate = {
   name: 'INR',
   action: 'complete-workup',
   citation: SIR_2019,
-  thresholds: [INR_LIMIT],
+  thresholds: [INR_LIMIT, BLEEDING_COUNTS],
   sources: ['observations'],
   confirm: false,
   assess: (subject) => {
-    const inr = newestLab(subject, 'inr', addDays(subject.assessedOn, -BLEEDING_DAYS))
+    const inr = newestLab(subject, 'inr', addDays(subject.assessedOn, -BLEEDING_COUNTS.value))
     if (!inr) return unknown('No INR within 30 days.')
     const because = `INR ${inr.value} on ${inr.date}.`
     if (inr.value <= INR_LIMIT.value) return notMet(because, [inr.evidence])
@@ -168,11 +150,11 @@ export const lowPlatelets: Gate = {
   name: 'platelets',
   action: 'complete-workup',
   citation: SIR_2019,
-  thresholds: [PLATELET_LIMIT],
+  thresholds: [PLATELET_LIMIT, BLEEDING_COUNTS],
   sources: ['observations'],
   confirm: false,
   assess: (subject) => {
-    const platelets = newestLab(subject, 'platelets', addDays(subject.assessedOn, -BLEEDING_DAYS))
+    const platelets = newestLab(subject, 'platelets', addDays(subject.assessedOn, -BLEEDING_COUNTS.value))
     if (!platelets) return unknown('No platelet count within 30 days.')
     const because = `Platelets ${platelets.value} x10^9/L on ${platelets.date}.`
     if (platelets.value >= PLATELET_LIMIT.value) return notMet(because, [platelets.evidence])

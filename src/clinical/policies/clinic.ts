@@ -14,25 +14,17 @@ import {
 } from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
 import { PAIN_WINDOW, type PainPicture } from '../pain.ts'
-import { OURS, SOURCE_PRACTICE } from '../sources.ts'
+import { ours, SOURCE_PRACTICE } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
 import type { Policy } from './policy.ts'
 
-export const SEVERE_PAIN: Threshold = {
-  value: 7,
-  unit: '{0-10 score}',
-  says: 'the page says "dire pain" without a number',
-  origin: 'ours',
-  citation: OURS,
-}
+export const SEVERE_PAIN = ours(7, '{0-10 score}', 'the page says "dire pain" without a number')
 
-export const PAIN_WITH_IMPACT: Threshold = {
-  value: 5,
-  unit: '{0-10 score}',
-  says: '5 or 6 counts as severe together with severe functional impact; the page gives no number',
-  origin: 'ours',
-  citation: OURS,
-}
+export const PAIN_WITH_IMPACT = ours(
+  5,
+  '{0-10 score}',
+  '5 or 6 counts as severe together with severe functional impact; the page gives no number',
+)
 
 export const MOST_EFFECTIVE_WITHIN: Threshold = {
   value: 2,
@@ -42,13 +34,11 @@ export const MOST_EFFECTIVE_WITHIN: Threshold = {
   citation: SOURCE_PRACTICE,
 }
 
-const STUDY_BEFORE_DIAGNOSIS: Threshold = {
-  value: 84,
-  unit: 'd',
-  says: 'a study stands behind a diagnosis that was recorded at most 12 weeks after it; the page gives no limit',
-  origin: 'ours',
-  citation: OURS,
-}
+const STUDY_BEFORE_DIAGNOSIS = ours(
+  84,
+  'd',
+  'a study stands behind a diagnosis that was recorded at most 12 weeks after it; the page gives no limit',
+)
 
 const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spine with STIR (${why})` })
 

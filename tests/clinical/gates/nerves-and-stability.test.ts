@@ -45,6 +45,16 @@ describe('nerve and bladder symptoms, common in old age', () => {
     expect(gateOf(symptom(date), ID).finding).toBe(expected)
   })
 
+  test.each([
+    ['83 days', '2026-08-31', 'met'],
+    ['84 days', '2026-08-30', 'met'],
+    ['85 days', '2026-08-29', 'unknown'],
+  ])('one that began %s ago, after a fracture of June', (_, date, expected) => {
+    const june = fracture({ onset: statedOnset('2026-06-01') })
+    const found = facts({ fractures: [june], safety: [safety('possible-neurological-deficit', date)] })
+    expect(gateOf(found, ID).finding).toBe(expected)
+  })
+
   test('one before the latest day the fracture can have happened is not known to be new', () => {
     const change = { fractures: [fracture({ onset: atTheLatest('2026-11-10') })] }
     const early = facts({ ...change, safety: [safety('possible-neurological-deficit', '2026-11-09')] })
@@ -90,6 +100,13 @@ describe('signs on imaging belong to a vertebra', () => {
   test.each(SIGNS)('%s in another region does not count', (id, sign) => {
     const region = mri({ level: null, region: 'lumbar', [sign]: 'yes' })
     expect(gateOf(facts({ imaging: [region] }), id).finding).toBe('unknown')
+  })
+
+  test.each(SIGNS)('%s in a report that names no place is not the sign of another level', (id, sign) => {
+    const placeless = mri({ level: null, region: null, [sign]: 'yes' })
+    const found = facts({ imaging: [mri(), placeless] })
+    expect(gateOf(found, id).finding).toBe('met')
+    expect(outcomeOf(found)).not.toBe('refer-now')
   })
 
   test.each(SIGNS)('%s must be ruled out at each of two fractures', (id, sign) => {

@@ -1,0 +1,51 @@
+import type { NonSurgicalCare } from '../clinical/facts.ts'
+import { careKindOf } from './care-kind.ts'
+import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
+import { evidenceOf } from './evidence.ts'
+import { firstDate } from './record-date.ts'
+import { meaningsOf } from './value-sets/index.ts'
+
+const NOT_ORDERED: ReadonlySet<string> = new Set(['draft', 'revoked', 'entered-in-error', 'unknown'])
+const ONLY_PROPOSED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'])
+
+/** A brace that was ordered. */
+export function readDeviceRequest(resource: unknown): NonSurgicalCare | undefined {
+  if (NOT_ORDERED.has(textOf(resource, 'status') ?? '') || ONLY_PROPOSED.has(textOf(resource, 'intent') ?? ''))
+    return undefined
+  if (fieldOf(resource, 'doNotPerform') === true) return undefined
+  const concept = fieldOf(resource, 'codeCodeableConcept')
+  return brace(resource, [concept], 'codeReference', ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod'])
+}
+
+/** What is only intended was not worn yet; what was stopped was. */
+const NOT_USED: ReadonlySet<string> = new Set(['entered-in-error', 'intended'])
+
+/** A brace that is worn, or was. */
+export function readDeviceUseStatement(resource: unknown): NonSurgicalCare | undefined {
+  if (NOT_USED.has(textOf(resource, 'status') ?? '')) return undefined
+  return brace(resource, [], 'device', ['timingPeriod', 'timingDateTime', 'recordedOn'])
+}
+
+function brace(
+  resource: unknown,
+  concepts: readonly unknown[],
+  referenceName: string,
+  dateFields: readonly string[],
+): NonSurgicalCare | undefined {
+  const reference = elementOf(resource, referenceName)
+  const device = containedDevice(resource, textOf(reference, 'reference'))
+  const named = [...concepts, fieldOf(device, 'type')]
+  const groups = new Set(named.flatMap((concept) => meaningsOf(concept)).flatMap((meaning) => [...meaning.groups]))
+  const deviceNames = elementsOf(device, 'deviceName').map((name) => textOf(name, 'name') ?? '')
+  const words = [...named.map(wordsOf), textOf(reference, 'display') ?? '', ...deviceNames].join('\n')
+  if (careKindOf(groups, words) !== 'brace') return undefined
+
+  const started = firstDate(resource, dateFields)
+  const date = started?.earliest ?? null
+  return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
+}
+
+function containedDevice(resource: unknown, reference: string | undefined): unknown {
+  if (reference?.startsWith('#') !== true) return undefined
+  return elementsOf(resource, 'contained').find((contained) => textOf(contained, 'id') === reference.slice(1))
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { AppTools } from '../../src/app.ts'
+import { answerFailure } from '../../src/failure.ts'
+import { toAssessmentJson } from '../../src/services/assessment-json.ts'
+import { anyAssessment } from '../services/any-assessment.ts'
+import { createTestApp, PATIENT_VIEW, type TestApp } from '../support/app.ts'
+import {
+  type AnyResource,
+  aCall,
+  aCallWithOnly,
+  aNeurology,
+  aPainObservation,
+  aPatient,
+  aRadiographReport,
+  operationOutcome,
+  searchset,
+} from '../support/fhir.ts'
+import { type Answer, answerOf, complaintsAbout, openapi, resolved } from '../support/openapi.ts'
+
+const SERVICE = '/cds-services/{id}'
+
+const broken: AppTools['identityKeys'] = {
+  nameOf: () => Promise.reject(new Error('broken')),
+  uuidOf: () => Promise.reject(new Error('broken')),
+}
+
+interface Sent {
+  readonly what: string
+  readonly status: number
+  readonly send: (app: TestApp) => Promise<Response>
+  readonly app?: TestApp
+}
+
+const WITH_TEXT = { 'Content-Type': 'text/plain' }
+const TOO_MUCH = ' '.repeat(2_097_153)
+const NOTHING_READABLE = aCallWithOnly({
+  patient: aPatient(),
+  conditions: operationOutcome('error'),
+  imagingReports: operationOutcome('error'),
+})
+const AFTER_A_RADIOGRAPH = aCall({
+  context: { encounterId: 'e-9' },
+  prefetch: { imagingReports: searchset(aRadiographReport()) },
+})
+const OF_NOBODY_KNOWN = aCallWithOnly({ patient: aPatient({ birthDate: undefined }), conditions: null })
+
+function hookCall(body: unknown, headers?: Readonly<Record<string, string>>): Sent['send'] {
+  return (app) => app.post(PATIENT_VIEW, body, headers)
+}
+
+function assessment(body: unknown, headers?: Readonly<Record<string, string>>): Sent['send'] {
+  return (app) => app.post('/assessments', body, headers)
+}
+
+function withObservations(...observations: readonly AnyResource[]) {
+  return aCall({ prefetch: { observations: searchset(...observations) } })
+}
+
+/** A request for every answer that the document names, by the operation it belongs to. */
+const SENT: Readonly<Record<string, readonly Sent[]>> = {
+  'get /cds-services': [
+    { what: 'discovery', status: 200, send: (app) => app.request('/cds-services') },
+    { what: 'discovery again', status: 304, send: askAgain },
+  ],
+  [`post ${SERVICE}`]: [
+    { what: 'a referral', status: 200, send: hookCall(aCall()) },
+    { what: 'a referral after a radiograph, in an encounter', status: 200, send: hookCall(AFTER_A_RADIOGRAPH) },
+    { what: 'a work-up', status: 200, send: hookCall(withObservations()) },
+    { what: 'another route', status: 200, send: hookCall(withObservations(aNeurology(true))) },
+    { what: 'silence', status: 200, send: hookCall(withObservations(aPainObservation(2))) },
+    { what: 'broken JSON', status: 400, send: hookCall('{') },
+    { what: 'a wrong field', status: 400, send: hookCall(aCall({ hook: 7 })) },
+    { what: 'an unknown service', status: 404, send: (app) => app.post('/cds-services/unknown', aCall()) },
+    { what: 'no data', status: 412, send: hookCall(aCallWithOnly({})) },
+    { what: 'data that could not be read', status: 412, send: hookCall(NOTHING_READABLE) },
+    { what: 'too much', status: 413, send: hookCall(TOO_MUCH) },
+    { what: 'text', status: 415, send: hookCall(aCall(), WITH_TEXT) },
+    { what: 'a bug', status: 500, send: hookCall(aCall()), app: createTestApp({ identityKeys: broken }) },
+  ],
+  'post /assessments': [
+    { what: 'an assessment', status: 200, send: assessment(aCall()) },
+    { what: 'an assessment of somebody hardly known', status: 200, send: assessment(OF_NOBODY_KNOWN) },
+    { what: 'broken JSON', status: 400, send: assessment('{') },
+    { what: 'no data', status: 412, send: assessment(aCallWithOnly({})) },
+    { what: 'too much', status: 413, send: assessment(TOO_MUCH) },
+    { what: 'text', status: 415, send: assessment('', WITH_TEXT) },
+    {
+      what: 'a bug',
+      status: 500,
+      send: assessment(aCall()),
+      app: createTestApp({ now: () => new Date(Number.NaN) }),
+    },
+  ],
+  'get /healthz': [{ what: 'liveness', status: 200, send: (app) => app.request('/healthz') }],
+  'get /readyz': [{ what: 'readiness', status: 200, send: (app) => app.request('/readyz') }],
+}
+
+async function askAgain(app: TestApp): Promise<Response> {
+  const etag = (await app.request('/cds-services')).headers.get('ETag') ?? ''
+  return app.request('/cds-services', { headers: { 'If-None-Match': etag } })
+}
+
+async function complaintsAboutResponse(response: Response, documented: Answer | undefined): Promise<readonly string[]> {
+  if (!documented) return [`${response.status} is not documented`]
+  const missing = Object.entries(documented.headers ?? {}).flatMap(([name, header]) =>
+    complaintsAbout(response.headers.get(name), resolved<{ schema: object }>(header).schema).map(
+      (complaint) => `header ${name}${complaint}`,
+    ),
+  )
+  const text = await response.text()
+  if (!documented.content) return [...missing, ...(text === '' ? [] : ['a body where none is documented'])]
+  const type = response.headers.get('Content-Type')?.split(';')[0] ?? ''
+  const schema = documented.content[type]?.schema
+  return schema ? [...missing, ...complaintsAbout(JSON.parse(text), schema)] : [...missing, `${type} is not documented`]
+}
+
+describe('the app keeps to it', () => {
+  describe.each(Object.entries(SENT))('%s', (operation, requests) => {
+    const [method = '', path = ''] = operation.split(' ')
+
+    test.each(requests)('$status: $what', async ({ status, send, app = createTestApp() }) => {
+      const response = await send(app)
+      expect(response.status).toBe(status)
+      expect(await complaintsAboutResponse(response, answerOf(path, method, status))).toEqual([])
+    })
+
+    test('has no answer that nobody asked for, but those of a wrong configuration', () => {
+      const documented = Object.keys(openapi.paths[path]?.[method]?.responses ?? {}).filter(
+        (status) => status !== '503',
+      )
+      const asked = new Set(requests.map(({ status }) => String(status)))
+      expect(documented.filter((status) => !asked.has(status))).toEqual([])
+    })
+  })
+
+  test('where a method is not answered', async () => {
+    const documented = resolved<Answer>(openapi.components.responses?.MethodNotAllowed)
+    for (const path of ['/assessments', PATIENT_VIEW]) {
+      expect(await complaintsAboutResponse(await createTestApp().request(path), documented)).toEqual([])
+    }
+    const toDiscovery = await createTestApp().request('/cds-services', { method: 'DELETE' })
+    expect(await complaintsAboutResponse(toDiscovery, documented)).toEqual([])
+  })
+
+  test('where there is nothing', async () => {
+    const documented = resolved<Answer>(openapi.components.responses?.NotFound)
+    expect(await complaintsAboutResponse(await createTestApp().request('/nothing'), documented)).toEqual([])
+  })
+
+  test('where the service is not configured, without naming the setting to the caller', async () => {
+    const documented = resolved<Answer>(openapi.components.responses?.NotConfigured)
+    const response = answerFailure({ reason: 'bad-config', key: 'TRUSTED_CLIENTS', problem: 'is no JSON' })
+    expect(response.status).toBe(503)
+    expect(await response.clone().text()).not.toMatch(/TRUSTED_CLIENTS|JSON/)
+    expect(await complaintsAboutResponse(response, documented)).toEqual([])
+  })
+
+  test('in every assessment there can be', () => {
+    const schema = { $ref: '#/components/schemas/Assessment' }
+    fc.assert(
+      fc.property(anyAssessment, (assessment) => {
+        expect(complaintsAbout(toAssessmentJson(assessment), schema)).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('what clients send', () => {
+  const schema = { $ref: '#/components/schemas/CdsRequest' }
+
+  test.each<[string, object]>([
+    ['everything in prefetch', aCall()],
+    ['nothing in prefetch', aCallWithOnly({})],
+    ['unknown properties and extensions', aCall({ extension: { 'com.example': 1 }, vendor: true })],
+    ['Patient/ in front of the id', aCall({ context: { patientId: 'Patient/pat-1' } })],
+    ['an empty encounter', aCall({ context: { encounterId: '' } })],
+  ])('%s fits, and is taken', async (_words, body) => {
+    expect(complaintsAbout(JSON.parse(JSON.stringify(body)), schema)).toEqual([])
+    expect((await createTestApp().post(PATIENT_VIEW, body)).status).not.toBe(400)
+  })
+
+  test.each<[string, object]>([
+    ['no hook', aCall({ hook: undefined })],
+    ['no context', { ...aCall(), context: undefined }],
+    ['an id that is none', aCall({ context: { patientId: '..' } })],
+    ['an encounter id that is none', aCall({ context: { encounterId: 'a/b' } })],
+    ['a list as prefetch', { ...aCall(), prefetch: [] }],
+  ])('%s does not fit, and is 400', async (_words, body) => {
+    expect(complaintsAbout(JSON.parse(JSON.stringify(body)), schema)).not.toEqual([])
+    expect((await createTestApp().post(PATIENT_VIEW, body)).status).toBe(400)
+  })
+
+  test('the example of a call gets the example of a card', async () => {
+    const body = resolved<Answer>(openapi.paths[SERVICE]?.post?.requestBody).content?.['application/json']
+    const cards = answerOf(SERVICE, 'post', 200)?.content?.['application/json']
+    const response = await createTestApp().post(PATIENT_VIEW, body?.examples?.prefetch?.value)
+    const [card] = JSON.parse(await response.text()).cards
+    const [example] = Object(cards?.examples?.['refer-now']?.value).cards
+    expect(card.summary).toBe(example.summary)
+    expect(card.detail).toBe(example.detail)
+    expect(card.suggestions.map(({ label }: { readonly label: string }) => label)).toEqual(
+      example.suggestions.map(({ label }: { readonly label: string }) => label),
+    )
+  })
+})
