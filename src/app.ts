@@ -71,7 +71,11 @@ export function createApp(tools: AppTools) {
   }
 
   app.all('/cds-services', () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
-  app.all('/cds-services/:id', () => answerFailure({ reason: 'method-not-allowed', allow: 'POST' }))
+  app.all('/cds-services/:id', (c) =>
+    answerFailure(
+      findService(c.req.param('id')) ? { reason: 'method-not-allowed', allow: 'POST' } : { reason: 'no-such-service' },
+    ),
+  )
   app.all('/assessments', () => answerFailure({ reason: 'method-not-allowed', allow: 'POST' }))
   app.on('ALL', ['/healthz', '/readyz'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   app.notFound(() => answerFailure({ reason: 'not-found' }))

@@ -41,13 +41,18 @@ export function codedFindings(
     const coded = fractureInCodes(meaningsOf(concept))
     return coded === undefined || coded === 'elsewhere' ? [] : findingsOf(resource, concept, coded, covered)
   })
-  // Named vertebrae first: a code without one repeats them.
-  const placed = found.filter(({ finding }) => finding.level !== null)
-  const unplaced = found.filter(({ finding }) => finding.level === null)
-  return [...placed, ...unplaced].reduce<readonly CodedFinding[]>((added, one) => {
+  const added: CodedFinding[] = []
+  for (const one of namedFirst(found)) {
     const said = [...inText, ...added.map(({ finding }) => finding)]
-    return said.some((other) => says(other, one)) ? added : [...added, one]
-  }, [])
+    if (!said.some((other) => says(other, one))) added.push(one)
+  }
+  return added
+}
+
+/** A code without a vertebra repeats those that name one. */
+function namedFirst(found: readonly CodedFinding[]): readonly CodedFinding[] {
+  const isNamed = ({ finding }: CodedFinding) => finding.level !== null
+  return [...found.filter(isNamed), ...found.filter((one) => !isNamed(one))]
 }
 
 function findingsOf(

@@ -1,6 +1,6 @@
 import type { CareKind, NonSurgicalCare } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
-import { type Element, elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
+import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { firstDate, type RecordDate } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
@@ -28,8 +28,8 @@ export function readCarePlan(resource: unknown): readonly NonSurgicalCare[] {
   return [...new Map(care.map((one) => [`${one.kind} ${one.startedOn}`, one])).values()]
 }
 
-function isDone(detail: Element): boolean {
-  return !NOT_DONE.has(textOf(detail, 'status') ?? '') && detail.doNotPerform !== true
+function isDone(detail: unknown): boolean {
+  return !NOT_DONE.has(textOf(detail, 'status') ?? '') && fieldOf(detail, 'doNotPerform') !== true
 }
 
 function careOf(resource: unknown, concept: unknown, started: RecordDate | undefined): NonSurgicalCare | undefined {

@@ -71,7 +71,7 @@ function readPain(resource: unknown): ObservationFacts {
   const raw = numericValue(resource)
   const date = firstDate(resource, DATE_FIELDS)
   if (raw === undefined || date === undefined) return {}
-  const score = isHundredScale(resource) ? raw / (VAS_MAX / PAIN_MAX) : raw
+  const score = isHundredScale(resource) ? Math.round(raw) / (VAS_MAX / PAIN_MAX) : raw
   if (score < 0 || score > PAIN_MAX) return {}
   return { pain: { score, date: date.earliest, at: date.at, evidence: evidenceOf(resource, date.earliest) } }
 }

@@ -1,12 +1,5 @@
 import type { CalendarDate } from '../clinical/calendar.ts'
-import type {
-  Augmentation,
-  BoneDensity,
-  BoneHealthCare,
-  ImagingFinding,
-  Modality,
-  SpineStudy,
-} from '../clinical/facts.ts'
+import type { Augmentation, BoneDensity, BoneHealthCare, ImagingFinding, SpineStudy } from '../clinical/facts.ts'
 import type { SpineRegion, VertebralLevel } from '../clinical/level.ts'
 import { readReport } from '../report-text/read-report.ts'
 import { readTScores } from '../report-text/read-t-scores.ts'

@@ -66,9 +66,10 @@ const KINDS: ReadonlyMap<string, Kind | 'glue'> = new Map(
 
 /** Sentences about people in general: the definition of osteoporosis, and whom to treat. */
 const GENERAL_WORDS: ReadonlySet<string> = new Set(
-  'patients women men individuals persons adults recommends recommended guideline guidelines foundation defined defines definition threshold'.split(
-    ' ',
-  ),
+  (
+    'patients women men individuals persons adults recommends recommended guideline guidelines foundation defined ' +
+    'defines definition threshold'
+  ).split(' '),
 )
 
 /** Turns a sentence into its parts, in one pass. */
@@ -158,7 +159,7 @@ function goesOn(tokens: readonly Token[], to: number): boolean {
   if (!next) return false
   if (next.joinedBy !== '' || NO_SCORE.has(next.word)) return true
   if (next.word === 'and') return OR_BEYOND.has(second?.word ?? '')
-  if (next.word === '-') return isNumber(second) || second?.word === '-'
+  if (next.word === '-') return second?.word === '-' || isNumber(second)
   return isGluedNumber(next, second)
 }
 

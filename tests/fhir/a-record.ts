@@ -97,6 +97,13 @@ export const WHOLE_RECORD = {
       code: { coding: [{ system: ICD_10_CM, code: 'Z74.01', display: 'Bed confinement status' }] },
       recordedDate: '2026-11-01',
     },
+    {
+      resourceType: 'Condition',
+      id: 'c6',
+      subject,
+      code: { coding: [{ system: ICD_10_CM, code: 'Z53.29', display: 'Not done' }], text: 'Kyphoplasty declined' },
+      recordedDate: '2026-11-10',
+    },
   ],
   imagingReports: [
     {
@@ -107,6 +114,9 @@ export const WHOLE_RECORD = {
       category: [{ coding: [{ system: LOINC, code: 'LP29684-5', display: 'Radiology' }] }],
       code: { coding: [{ system: LOINC, code: '24980-5', display: 'MR Thoracic spine' }], text: 'MRI T-SPINE' },
       effectiveDateTime: '2026-11-19T07:45:00-06:00',
+      conclusionCode: [
+        { coding: [{ system: ICD_10_CM, code: 'S22.060A', display: 'Wedge fracture of T7-T8' }], text: 'T8 fracture' },
+      ],
       conclusion: 'Acute compression fracture of T12 with marrow edema. Old L1 fracture with prior kyphoplasty.',
       presentedForm: [
         {
@@ -123,6 +133,7 @@ export const WHOLE_RECORD = {
       status: 'final',
       code: { text: 'DXA BONE DENSITY AXIAL' },
       issued: '2026-05-02T10:00:00Z',
+      conclusion: 'Lumbar spine T-score -3.1. Femoral neck T-score -2.4.',
     },
     {
       resourceType: 'DiagnosticReport',
@@ -134,6 +145,26 @@ export const WHOLE_RECORD = {
         text: 'Kyphoplasty L4',
       },
       effectiveDateTime: '2019-05-02',
+    },
+    {
+      resourceType: 'DocumentReference',
+      id: 'd1',
+      subject,
+      status: 'current',
+      docStatus: 'final',
+      type: { coding: [{ system: LOINC, code: '18748-4', display: 'Diagnostic imaging study' }], text: 'Imaging' },
+      description: 'CT lumbar spine',
+      date: '2026-10-21T09:00:00Z',
+      context: { period: { start: '2026-10-20' } },
+      content: [
+        {
+          attachment: {
+            contentType: 'text/plain',
+            title: 'CT lumbar spine',
+            data: Buffer.from('IMPRESSION: Old L1 compression fracture.').toString('base64'),
+          },
+        },
+      ],
     },
   ],
   imagingStudies: [
@@ -259,6 +290,15 @@ export const WHOLE_RECORD = {
       code: { text: 'Physical therapy evaluation' },
       performedPeriod: { start: '2026-11-05' },
     },
+    {
+      resourceType: 'DeviceUseStatement',
+      id: 'u1',
+      subject,
+      status: 'active',
+      contained: [{ resourceType: 'Device', id: 'dev1', type: { text: 'Back brace' }, deviceName: [{ name: 'TLSO' }] }],
+      device: { reference: '#dev1', display: 'Brace' },
+      timingPeriod: { start: '2026-10-25' },
+    },
   ],
   serviceRequests: [
     {
@@ -280,6 +320,34 @@ export const WHOLE_RECORD = {
       intent: 'order',
       code: { coding: [{ system: CPT, code: '72148', display: 'MRI lumbar' }], text: 'MRI LUMBAR SPINE' },
       authoredOn: '2026-11-18',
+    },
+    {
+      resourceType: 'DeviceRequest',
+      id: 'dr1',
+      subject,
+      status: 'active',
+      intent: 'order',
+      codeCodeableConcept: { text: 'TLSO brace' },
+      authoredOn: '2026-10-24',
+    },
+    {
+      resourceType: 'CarePlan',
+      id: 'cp1',
+      subject,
+      status: 'active',
+      intent: 'order',
+      category: [{ text: 'Physical therapy' }],
+      period: { start: '2026-10-25' },
+      activity: [
+        {
+          detail: {
+            status: 'in-progress',
+            code: { coding: [{ system: SNOMED, code: '91251008', display: 'Physical therapy' }], text: 'PT' },
+            scheduledPeriod: { start: '2026-10-26' },
+            description: 'Twice a week.',
+          },
+        },
+      ],
     },
   ],
   allergies: [

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SOURCES, type Source } from '../../src/clinical/facts.ts'
 import { readAllergy } from '../../src/fhir/read-allergy.ts'
+import { readCarePlan } from '../../src/fhir/read-care-plan.ts'
 import { readCondition } from '../../src/fhir/read-condition.ts'
+import { readDeviceRequest, readDeviceUseStatement } from '../../src/fhir/read-device.ts'
 import { readDiagnosticReport } from '../../src/fhir/read-diagnostic-report.ts'
+import { readDocumentReference } from '../../src/fhir/read-document-reference.ts'
 import { readImagingStudy } from '../../src/fhir/read-imaging-study.ts'
 import { readMedication } from '../../src/fhir/read-medication.ts'
 import { readObservation } from '../../src/fhir/read-observation.ts'
@@ -110,6 +113,10 @@ describe('no reader throws', () => {
   const readers: readonly (readonly [string, (resource: unknown) => unknown])[] = [
     ['readCondition', (resource) => readCondition(resource, { bornEarliest: '1950-03-15', bornLatest: '1950-03-15' })],
     ['readDiagnosticReport', readDiagnosticReport],
+    ['readDocumentReference', readDocumentReference],
+    ['readDeviceRequest', readDeviceRequest],
+    ['readDeviceUseStatement', readDeviceUseStatement],
+    ['readCarePlan', readCarePlan],
     ['readImagingStudy', readImagingStudy],
     ['readObservation', readObservation],
     ['readMedication', (resource) => readMedication(resource, () => resource)],

@@ -522,3 +522,35 @@ test('any JSON as a Condition, and any JSON in any of its fields, is no exceptio
     }),
   )
 })
+
+describe('a refusal', () => {
+  const declined = (text: string, change: object = {}) =>
+    readCondition(
+      {
+        resourceType: 'Condition',
+        id: 'c9',
+        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'Z53.20' }], text },
+        recordedDate: '2026-11-10',
+        ...change,
+      },
+      BORN,
+    ).declined
+
+  test('of an augmentation is its day', () => {
+    expect(declined('Kyphoplasty declined')).toEqual({
+      kind: 'declined',
+      date: '2026-11-10',
+      evidence: { reference: 'Condition/c9', date: '2026-11-10', basis: 'coded' },
+    })
+  })
+
+  test.each([
+    ['of something else', 'Influenza vaccination declined', {}],
+    ['that says not of what', 'Procedure declined by patient', {}],
+    ['in error', 'Kyphoplasty declined', { verificationStatus: { coding: [{ code: 'entered-in-error' }] } }],
+    ['that is refuted', 'Kyphoplasty declined', { verificationStatus: { text: 'Refuted' } }],
+    ['that is over', 'Kyphoplasty declined', { clinicalStatus: { coding: [{ code: 'resolved' }] } }],
+  ])('%s is none', (_name, text, change) => {
+    expect(declined(text, change)).toBeUndefined()
+  })
+})

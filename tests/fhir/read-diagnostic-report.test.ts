@@ -70,6 +70,45 @@ describe('what a report found', () => {
     )
   })
 
+  test('is told once where text and code say the same, and twice where they contradict each other', () => {
+    const code = { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S32.020A' }] }
+    const ofL2 = (conclusion: string, conclusionCode: readonly object[] = [code]) =>
+      readDiagnosticReport(report({ conclusion, conclusionCode })).imaging.flatMap(
+        ({ level, fracture, acuity, evidence }) => (level === 'L2' ? [`${fracture} ${acuity} ${evidence.basis}`] : []),
+      )
+    expect(ofL2('Acute compression fracture of L2.')).toEqual(['present acute text'])
+    expect(ofL2('No fracture of L2.')).toEqual(['absent unknown text', 'present unknown coded'])
+    expect(ofL2('Acute compression fracture of L3.')).toEqual(['present unknown coded'])
+    expect(ofL2('', [code, code])).toEqual(['present unknown coded'])
+    const sequela = { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'S32.020S' }] }
+    expect(ofL2('', [sequela])).toEqual(['present old coded'])
+  })
+
+  test.each([
+    ['M80.08XA', 'Fracture of T12 vertebra', [['T12', 'lumbar', 'present']], '24968-0'],
+    [
+      'M80.08XA',
+      'Compression fractures of L1 and L3',
+      [
+        ['L1', 'lumbar', 'present'],
+        ['L3', 'lumbar', 'present'],
+      ],
+      '24968-0',
+    ],
+    ['M80.08XA', 'Osteoporosis with fracture', [[null, 'lumbar', 'present']], '24968-0'],
+    ['M84.58XA', 'Pathological fracture', [[null, 'lumbar', 'present']], '24968-0'],
+    ['S32.009A', 'Fracture of lumbar vertebra', [[null, 'lumbar', 'uncertain']], '24968-0'],
+    ['S12.100A', 'Fracture of C2', [], '24968-0'],
+    ['Z87.310', 'History of osteoporosis fracture', [], '24968-0'],
+    ['M54.50', 'Low back pain', [], '24968-0'],
+  ])('is read from the code of the conclusion with its place: %s, %s', (code, text, expected, study) => {
+    const conclusionCode = [{ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code }], text }]
+    const { imaging } = readDiagnosticReport(
+      report({ code: { coding: [{ system: LOINC, code: study }] }, conclusionCode }),
+    )
+    expect(imaging.map(({ level, region, fracture }) => [level, region, fracture])).toEqual(expected)
+  })
+
   test('an old fracture is old and a missing one absent', () => {
     const { imaging } = readDiagnosticReport(
       report({ conclusion: 'Chronic L1 compression fracture. No fracture of L2.' }),
@@ -198,6 +237,7 @@ describe('statuses and dates', () => {
       imaging: [],
       studies: [],
       augmentations: [],
+      boneDensity: [],
       boneHealthCare: [],
     })
   })

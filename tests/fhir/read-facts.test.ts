@@ -72,11 +72,21 @@ describe('a whole record', () => {
 
   test('holds one fact of each kind', () => {
     expect(facts.pain.map(({ score }) => score)).toEqual([8])
-    expect(facts.boneDensity).toMatchObject([{ site: 'lumbar-spine', tScore: -3.1 }])
+    expect(facts.boneDensity).toMatchObject([
+      { site: 'femoral-neck', tScore: -2.4, evidence: { basis: 'text' } },
+      { site: 'lumbar-spine', tScore: -3.1, evidence: { basis: 'coded' } },
+    ])
     expect(facts.labs).toMatchObject([{ kind: 'crp', value: 12, flaggedHigh: true }])
     expect(facts.examinations).toMatchObject([{ painAtFractureLevel: true }])
     expect(facts.function.map(({ kind }) => kind).sort()).toEqual(['bed-confined', 'roland-morris-24'])
-    expect(facts.nonSurgicalCare.map(({ kind }) => kind).sort()).toEqual(['opioid', 'physical-therapy'])
+    expect(facts.nonSurgicalCare.map(({ kind }) => kind).sort()).toEqual([
+      'brace',
+      'brace',
+      'opioid',
+      'physical-therapy',
+      'physical-therapy',
+      'physical-therapy',
+    ])
     expect(facts.safety.map(({ kind }) => kind).sort()).toEqual([
       'anticoagulant',
       'cement-allergy',
@@ -84,7 +94,7 @@ describe('a whole record', () => {
       'neurological-deficit',
       'not-pregnant',
     ])
-    expect(facts.plannedCare.map(({ kind }) => kind).sort()).toEqual(['spine-mri', 'spine-referral'])
+    expect(facts.plannedCare.map(({ kind }) => kind).sort()).toEqual(['declined', 'spine-mri', 'spine-referral'])
     expect(facts.boneHealthCare.map(({ kind }) => kind).sort()).toEqual([
       'anti-osteoporosis-drug',
       'bone-density-study',
