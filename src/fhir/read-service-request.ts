@@ -37,8 +37,15 @@ export function readServiceRequest(
   if (order.care) return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
   if (order.isHospice)
     return { safety: { kind: 'comfort-care', present: true, certainty: 'confirmed', date, evidence } }
+  const planned = plannedIn(order, textOf(resource, 'status'))
+  return planned === undefined ? {} : { planned: { kind: planned, date, evidence } }
+}
+
+/** A completed referral was made; a completed study is on its way no longer, and its report is what counts. */
+function plannedIn(order: Order, status: string | undefined): PlannedCare['kind'] | undefined {
   const kind = plannedKindOf(order)
-  return kind === undefined ? {} : { planned: { kind, date, evidence } }
+  const isStudy = kind === 'spine-mri' || kind === 'bone-density'
+  return status === 'completed' && isStudy ? undefined : kind
 }
 
 interface Order {

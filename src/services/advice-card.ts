@@ -148,10 +148,10 @@ function draft(
   opening: (brevity: Brevity) => string,
 ): CardDraft {
   const companions = boneHealth(assessment, planned)
-  const detail = fullestDetail((brevity) => [
+  const detail = fullestDetail(({ brevity, withCompanions }) => [
     opening(brevity),
     criterionLines(row.criteria, brevity),
-    [namedLine(assessment), confirmLine(assessment, brevity), brevity === 'full' ? boneHealthLine(companions) : '']
+    [namedLine(assessment), confirmLine(assessment, brevity), withCompanions ? boneHealthLine(companions) : '']
       .filter((line) => line !== '')
       .join(' '),
     closingLine(assessment, brevity),

@@ -2,16 +2,28 @@ import type { Brevity } from './card-text.ts'
 
 /** As much as is read on a card before a decision. */
 const MAX_DETAIL_WORDS = 120
-const FROM_FULL: readonly Brevity[] = ['full', 'short', 'shortest']
+
+/** How a detail is worded; companions are the first to go where words are short. */
+export interface Wording {
+  readonly brevity: Brevity
+  readonly withCompanions: boolean
+}
+
+const FROM_FULL: readonly Wording[] = [
+  { brevity: 'full', withCompanions: true },
+  { brevity: 'full', withCompanions: false },
+  { brevity: 'short', withCompanions: false },
+  { brevity: 'shortest', withCompanions: false },
+]
 
 /** The paragraphs of a card in the fullest wording that is still read; in the shortest one where none is. */
-export function fullestDetail(paragraphsIn: (brevity: Brevity) => readonly string[]): string {
-  const wordings = FROM_FULL.map((brevity) =>
-    paragraphsIn(brevity)
+export function fullestDetail(paragraphsIn: (wording: Wording) => readonly string[]): string {
+  const details = FROM_FULL.map((wording) =>
+    paragraphsIn(wording)
       .filter((paragraph) => paragraph !== '')
       .join('\n\n'),
   )
-  return wordings.find((wording) => wordCount(wording) <= MAX_DETAIL_WORDS) ?? wordings.at(-1) ?? ''
+  return details.find((detail) => wordCount(detail) <= MAX_DETAIL_WORDS) ?? details.at(-1) ?? ''
 }
 
 function wordCount(text: string): number {
