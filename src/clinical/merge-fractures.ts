@@ -1,16 +1,11 @@
-import { addDays, type CalendarDate, daysBetween, earliestOf, latestOf } from './calendar.ts'
+import { type CalendarDate, earliestOf, latestOf } from './calendar.ts'
 import type { Evidence } from './evidence.ts'
-import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, Onset, SpineStudy } from './facts.ts'
+import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, SpineStudy } from './facts.ts'
+import { type Episode, episodesOf, fits, isOurPart } from './fracture-episodes.ts'
+import { endedBy, exactOnsetOf, latestPossible, narrowed } from './fracture-onset.ts'
 import { acuityOf, covers, decideAcuity, isExcluded, namesFracture, type Site } from './imaging-evidence.ts'
-import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
+import { isLevelIn, regionsOverlap } from './level.ts'
 import { newestFirst } from './newest-first.ts'
-import { ours } from './sources.ts'
-
-export const SAME_FRACTURE = ours(
-  84,
-  'd',
-  'two dated onsets at one vertebra more than 12 weeks apart are two fractures',
-)
 
 /** When codes disagree about the cause, the one that asks for more care is shown. */
 const CAUSES_BY_CONCERN: readonly FractureCause[] = [
@@ -29,10 +24,6 @@ export interface FractureRecord {
   readonly studies: readonly SpineStudy[]
 }
 
-interface Episode extends Site {
-  readonly diagnoses: readonly FractureDiagnosis[]
-}
-
 /**
  * Makes one fracture of everything the record says about it: by vertebra, then by time. Refuted diagnoses are ignored;
  * fractures that imaging excludes, and cervical and sacral ones, are left out; old ones stay, marked old.
@@ -47,117 +38,6 @@ export function mergeFractures(record: FractureRecord): readonly Fracture[] {
 
 function byReference<T extends { readonly evidence: Evidence }>(items: readonly T[]): readonly T[] {
   return [...items].sort((a, b) => (a.evidence.reference < b.evidence.reference ? -1 : 1))
-}
-
-function isOurPart({ level, region }: Site): boolean {
-  if (level !== null) return isThoracolumbar(level)
-  return region !== 'cervical' && region !== 'sacral'
-}
-
-/** One episode for each fracture: named vertebrae first, then what names no vertebra and fits none of them. */
-function episodesOf(diagnoses: readonly FractureDiagnosis[], imaging: readonly ImagingFinding[]): readonly Episode[] {
-  const levels = new Set<VertebralLevel>()
-  for (const { level } of diagnoses) if (level !== null) levels.add(level)
-  for (const finding of imaging) {
-    if (namesFracture(finding) && finding.level !== null && isThoracolumbar(finding.level)) levels.add(finding.level)
-  }
-
-  const unplaced = diagnoses.filter(({ level }) => level === null)
-  const named = [...levels].flatMap((level) => {
-    const own = diagnoses.filter((diagnosis) => diagnosis.level === level)
-    const joining = unplaced.filter((diagnosis) => joins(diagnosis, level, own, imaging))
-    return splitByTime([...own, ...joining]).map((episode) => ({ level, region: null, diagnoses: episode }))
-  })
-  const joined = new Set(named.flatMap((episode) => episode.diagnoses))
-  return [
-    ...named,
-    ...unplacedEpisodes(
-      unplaced.filter((diagnosis) => !joined.has(diagnosis)),
-      imaging,
-      named,
-    ),
-  ]
-}
-
-/**
- * A code without a level ("osteoporotic fracture, vertebra") belongs to a vertebra that imaging or another code names in
- * its region, unless all that is known there is older than the diagnosis.
- */
-function joins(
-  diagnosis: FractureDiagnosis,
-  level: VertebralLevel,
-  own: readonly FractureDiagnosis[],
-  imaging: readonly ImagingFinding[],
-): boolean {
-  if (diagnosis.region !== null && !isLevelIn(level, diagnosis.region)) return false
-  const began = exactOnsetOf(own)?.earliest ?? null
-  const latest = diagnosis.onset?.latest ?? diagnosis.diagnosedOn
-  // What was recorded before this fracture happened is about another one.
-  if (began !== null && latest !== null && latest < began) return false
-  const earliest = diagnosis.onset?.earliest ?? null
-  const isCurrentHere = own.some((other) => other.status === 'current' && isSameTime(other, earliest))
-  if (isCurrentHere) return diagnosis.status === 'current'
-  return imaging.some(
-    (finding) =>
-      finding.level === level &&
-      namesFracture(finding) &&
-      (acuityOf(finding) !== 'old' || earliest === null || (finding.date !== null && finding.date >= earliest)),
-  )
-}
-
-/** A fracture that happened later than healing takes is not the one that was diagnosed here before. */
-function isSameTime({ onset }: FractureDiagnosis, earliest: CalendarDate | null): boolean {
-  if (earliest === null || onset === null) return true
-  return daysBetween(onset.latest, earliest) <= SAME_FRACTURE.value
-}
-
-function unplacedEpisodes(
-  unplaced: readonly FractureDiagnosis[],
-  imaging: readonly ImagingFinding[],
-  named: readonly Episode[],
-): readonly Episode[] {
-  const byRegion = new Map<SpineRegion | null, FractureDiagnosis[]>()
-  for (const diagnosis of unplaced)
-    byRegion.set(diagnosis.region, [...(byRegion.get(diagnosis.region) ?? []), diagnosis])
-  const coded = [...byRegion].flatMap(([region, own]) =>
-    splitByTime(own).map((diagnoses) => ({ level: null, region, diagnoses })),
-  )
-  const known = [...named, ...coded]
-  const textOnly = imaging.filter(
-    (finding) => namesUnplacedFracture(finding) && !known.some((episode) => fits(finding, episode)),
-  )
-  const regions = new Set(textOnly.map(({ region }) => region))
-  return [...coded, ...[...regions].map((region) => ({ level: null, region, diagnoses: [] }))]
-}
-
-/** "No acute fracture" speaks about the whole spine and names none. */
-function namesUnplacedFracture(finding: ImagingFinding): boolean {
-  const saysOnlyNoAcute = finding.fracture === 'uncertain' && finding.acuity === 'old'
-  return finding.level === null && namesFracture(finding) && !saysOnlyNoAcute && isOurPart(finding)
-}
-
-function fits(finding: ImagingFinding, { level, region }: Site): boolean {
-  if (finding.region === null) return true
-  if (level !== null) return isLevelIn(level, finding.region)
-  return region === null || regionsOverlap(region, finding.region)
-}
-
-/** Old entries and current ones are told apart, and current ones with onsets more than 12 weeks apart as well. */
-function splitByTime(diagnoses: readonly FractureDiagnosis[]): readonly (readonly FractureDiagnosis[])[] {
-  const current = diagnoses.filter(({ status }) => status === 'current')
-  if (current.length === 0) return [diagnoses]
-
-  const newest = current.reduce<CalendarDate | null>((latest, { onset }) => {
-    const earliest = onset?.earliest ?? null
-    return earliest !== null && (latest === null || earliest > latest) ? earliest : latest
-  }, null)
-  if (newest === null) return [current]
-
-  const isEarlier = ({ onset }: FractureDiagnosis) =>
-    onset?.earliest != null && onset.earliest !== newest && daysBetween(onset.latest, newest) > SAME_FRACTURE.value
-  const earlier = current.filter(isEarlier)
-  const latest = current.filter((diagnosis) => !isEarlier(diagnosis))
-  return earlier.length === 0 ? [latest] : [latest, ...splitByTime(earlier)]
 }
 
 function toFracture(
@@ -248,54 +128,6 @@ function isConfirmed(diagnoses: readonly FractureDiagnosis[], shown: readonly Im
   return (
     diagnoses.some(({ certainty }) => certainty === 'confirmed') || shown.some(({ fracture }) => fracture === 'present')
   )
-}
-
-/** The ladder: a stated onset wins; of several, the one with the narrowest and then the earliest window. */
-function exactOnsetOf(diagnoses: readonly FractureDiagnosis[]): Onset | null {
-  const stated = diagnoses.flatMap(({ onset }) => (onset?.earliest != null ? [onset] : []))
-  return stated.reduce<Onset | null>(
-    (best, onset) => (best === null || isBetterOnset(onset, best) ? onset : best),
-    null,
-  )
-}
-
-function isBetterOnset(a: Onset, b: Onset): boolean {
-  const width = ({ earliest, latest }: Onset) =>
-    earliest === null ? Number.POSITIVE_INFINITY : daysBetween(earliest, latest)
-  return width(a) === width(b) ? a.latest < b.latest : width(a) < width(b)
-}
-
-/** Without a stated onset every date that names the fracture is the latest it can have happened; the first of them counts. */
-function latestPossible(diagnoses: readonly FractureDiagnosis[], shown: readonly ImagingFinding[]): Onset | null {
-  const bounds = [
-    ...diagnoses.flatMap(({ onset }) => (onset === null ? [] : [onset])),
-    ...shown.flatMap(({ date }): Onset[] => (date === null ? [] : [{ earliest: null, latest: date, basis: 'report' }])),
-  ]
-  return bounds.reduce<Onset | null>(
-    (first, bound) => (first === null || bound.latest < first.latest ? bound : first),
-    null,
-  )
-}
-
-/** A stated month or year ends no later than the first study that shows the fracture. */
-function endedBy(exact: Onset | null, shown: readonly ImagingFinding[]): Onset | null {
-  if (exact?.earliest == null) return exact
-  const { earliest } = exact
-  const firstShown = shown.reduce<CalendarDate | null>(
-    (first, { date }) => (date !== null && date >= earliest ? earliestOf(first, date) : first),
-    null,
-  )
-  return firstShown !== null && firstShown < exact.latest ? { ...exact, latest: firstShown } : exact
-}
-
-/** An earlier study without the fracture is a lower end for its onset. */
-function narrowed(onset: Onset | null, imaging: readonly ImagingFinding[], site: Site): Onset | null {
-  if (onset === null || onset.earliest !== null) return onset
-  const lastWithout = imaging.find(
-    (finding) =>
-      finding.fracture === 'absent' && finding.date !== null && finding.date < onset.latest && covers(finding, site),
-  )
-  return lastWithout?.date ? { ...onset, earliest: addDays(lastWithout.date, 1) } : onset
 }
 
 function firstNamed(diagnoses: readonly FractureDiagnosis[]): CalendarDate | null {

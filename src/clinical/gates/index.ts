@@ -1,5 +1,7 @@
 import type { Source } from '../facts.ts'
 import type { Judgement } from '../finding.ts'
+import { ageUnder18, pregnancy, pregnancyStatusUnknown } from './age-and-pregnancy.ts'
+import { anticoagulant, coagulopathy, highInr, lowPlatelets } from './bleeding.ts'
 import type { Gate, GateAction, GateSubject } from './gate.ts'
 import { oneRaisedMarker, spinalInfection } from './infection.ts'
 import {
@@ -12,20 +14,7 @@ import {
   sinsUnstable,
   spinalInstability,
 } from './nerves-and-stability.ts'
-import {
-  ageUnder18,
-  anticoagulant,
-  cementAllergy,
-  coagulopathy,
-  comfortCare,
-  contrastAllergy,
-  epiduralTumour,
-  highInr,
-  lowPlatelets,
-  moreThanThreeLevels,
-  pregnancy,
-  pregnancyStatusUnknown,
-} from './patient.ts'
+import { cementAllergy, comfortCare, contrastAllergy, epiduralTumour, moreThanThreeLevels } from './other-dangers.ts'
 
 /** Every gate, the most urgent first: the first one that is met names itself on the card. */
 export const GATES: readonly Gate[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientFacts, SafetyFact } from '../../../src/clinical/facts.ts'
 import { gateOf, outcomeOf } from '../../support/assessed.ts'
-import { augmentation, facts, fracture, lab, mri, painScore, patient, safety } from '../../support/facts.ts'
+import { facts, patient, safety } from '../../support/facts.ts'
 
 const on = '2026-11-20'
 
@@ -111,121 +111,5 @@ describe('pregnancy status unknown', () => {
 
   test('a woman of 36 without any reason to doubt it is not held back', () => {
     expect(gateOf(facts({ patient: born('1990-05-05') }), ID).finding).toBe('unknown')
-  })
-})
-
-describe('INR and platelets', () => {
-  test.each([
-    [1.7, 'not-met'],
-    [1.8, 'not-met'],
-    [1.81, 'met'],
-  ])('INR %d', (value, expected) => {
-    expect(gateOf(facts({ labs: [lab('inr', value, on)] }), 'inr-high').finding).toBe(expected)
-  })
-
-  test.each([
-    [49.9, 'met'],
-    [50, 'not-met'],
-    [51, 'not-met'],
-  ])('platelets %d', (value, expected) => {
-    expect(gateOf(facts({ labs: [lab('platelets', value, on)] }), 'platelets-low').finding).toBe(expected)
-  })
-
-  test.each([
-    ['29 days ago', '2026-10-24', 'met'],
-    ['30 days ago', '2026-10-23', 'met'],
-    ['31 days ago', '2026-10-22', 'unknown'],
-    ['undated', null, 'unknown'],
-  ])('measured %s', (_, date, expected) => {
-    expect(gateOf(facts({ labs: [lab('inr', 3, date)] }), 'inr-high').finding).toBe(expected)
-    expect(gateOf(facts({ labs: [lab('platelets', 20, date)] }), 'platelets-low').finding).toBe(expected)
-  })
-
-  test('the newest value decides', () => {
-    const corrected = [lab('inr', 3, '2026-11-10'), lab('inr', 1.2, on)]
-    expect(outcomeOf(facts({ labs: corrected }))).toBe('refer-now')
-    expect(outcomeOf(facts({ labs: [...corrected].reverse() }))).toBe('refer-now')
-  })
-
-  test('of two values on one day the dangerous one counts, in whatever order', () => {
-    for (const labs of [
-      [lab('inr', 1.2, on), lab('inr', 3, on)],
-      [lab('platelets', 200, on), lab('platelets', 20, on)],
-    ]) {
-      expect(outcomeOf(facts({ labs }))).toBe('complete-workup')
-      expect(outcomeOf(facts({ labs: [...labs].reverse() }))).toBe('complete-workup')
-    }
-  })
-
-  test('a value that is already dated tomorrow by a record of another time zone counts', () => {
-    expect(outcomeOf(facts({ labs: [lab('inr', 3, '2026-11-23')] }))).toBe('complete-workup')
-  })
-
-  test('an active anticoagulant is named and does not hold a referral back', () => {
-    const anticoagulated = facts({ safety: [safety('anticoagulant', on)] })
-    expect(gateOf(anticoagulated, 'anticoagulant').finding).toBe('met')
-    expect(outcomeOf(anticoagulated)).toBe('refer-now')
-  })
-
-  test('an active anticoagulant with a high INR holds back for the INR', () => {
-    const both = facts({ safety: [safety('anticoagulant', on)], labs: [lab('inr', 3, on)] })
-    expect(outcomeOf(both)).toBe('complete-workup')
-  })
-})
-
-describe('more than three levels', () => {
-  const ID = 'more-than-three-levels'
-  const at = (...levels: readonly ('T9' | 'T10' | 'T11' | 'T12' | 'L1')[]) => levels.map((level) => fracture({ level }))
-
-  test.each([
-    ['two', at('T12', 'L1'), 'not-met', 'refer-now'],
-    ['three', at('T11', 'T12', 'L1'), 'not-met', 'refer-now'],
-    ['four', at('T10', 'T11', 'T12', 'L1'), 'met', 'complete-workup'],
-    ['five', at('T9', 'T10', 'T11', 'T12', 'L1'), 'met', 'complete-workup'],
-  ])('%s current fractures', (_, fractures, finding, outcome) => {
-    expect(gateOf(facts({ fractures }), ID).finding).toBe(finding)
-    expect(outcomeOf(facts({ fractures }))).toBe(outcome)
-  })
-
-  test('old and painless ones are not counted', () => {
-    const old = (['T9', 'T10', 'T11'] as const).map((level) => fracture({ level, acuity: 'old', imaging: [] }))
-    const painless = facts({ fractures: [...old, fracture()], pain: [painScore(3, on)] })
-    expect(gateOf(painless, ID).finding).toBe('not-met')
-  })
-
-  test('fractures that MRI calls old are not counted beside an acute one that explains the pain', () => {
-    const old = (['T9', 'T10', 'T11'] as const).map((level) => {
-      const imaging = [mri({ level, acuity: 'old', marrowEdema: 'no' })]
-      return fracture({ level, acuity: 'old', imaging })
-    })
-    const acuteAndOld = facts({ fractures: [...old, fracture()] })
-    expect(gateOf(acuteAndOld, ID).finding).toBe('not-met')
-    expect(outcomeOf(acuteAndOld)).toBe('refer-now')
-  })
-
-  test('augmented ones are not counted', () => {
-    const imaging = [mri({ date: '2026-10-21' })]
-    const treated = (['T9', 'T10', 'T11'] as const).map((level) => fracture({ level, acuity: 'unknown', imaging }))
-    const some = facts({
-      fractures: [...treated, fracture()],
-      augmentations: [augmentation(['T9', 'T10', 'T11'], '2026-11-01')],
-      pain: [],
-    })
-    expect(gateOf(some, ID).because).toContain('1 ')
-  })
-
-  test('two episodes at one level are one level', () => {
-    const fractures = [...at('T11', 'T12', 'L1'), fracture({ acuity: 'unknown' })]
-    expect(gateOf(facts({ fractures }), ID).finding).toBe('not-met')
-  })
-})
-
-describe('comfort care', () => {
-  test('asks the goals of care first', () => {
-    const hospice = facts({ safety: [safety('comfort-care', on)] })
-    expect([outcomeOf(hospice), gateOf(hospice, 'comfort-care').missing?.id]).toEqual([
-      'complete-workup',
-      'goals-of-care',
-    ])
   })
 })
