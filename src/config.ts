@@ -4,7 +4,6 @@ import { fail, ok, type Result } from './result.ts'
 
 const env = z.looseObject({
   ENVIRONMENT: z.enum(['development', 'production']),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOWED_ORIGINS: z.string().optional(),
   TRUSTED_CLIENTS: z.string().optional(),
   SANDBOX_FHIR_URL: z.url({ protocol: /^http$/ }).optional(),

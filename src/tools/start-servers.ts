@@ -9,7 +9,7 @@ const REFERENCE_DAY = '2026-11-22'
 const MS_PER_DAY = 86_400_000
 
 /** Variables that `npm start` passes on from its own environment. */
-const PASSED_ON = ['PUBLIC_URL', 'ALLOWED_ORIGINS', 'TRUSTED_CLIENTS', 'TIME_ZONE', 'ENVIRONMENT'] as const
+const PASSED_ON = ['ALLOWED_ORIGINS', 'TRUSTED_CLIENTS', 'TIME_ZONE', 'ENVIRONMENT'] as const
 
 export interface StartOptions {
   readonly port: number
