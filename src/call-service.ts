@@ -57,8 +57,9 @@ export async function assessPatient(
   const gathered = suggestsFracture(reading)
     ? await gatherSecondWave(first.value, request, reader)
     : leaveSecondWave(first.value)
-  const facts = readFacts(reading, gathered)
-  const assessment = assess(facts, { assessedOn: calendarDateIn(client.timeZone, tools.now()), policy: client.policy })
+  const assessedOn = calendarDateIn(client.timeZone, tools.now())
+  const facts = readFacts(reading, gathered, assessedOn)
+  const assessment = assess(facts, { assessedOn, policy: client.policy })
   return ok({ assessment, gathered })
 }
 
@@ -89,18 +90,28 @@ export async function callService(
   }
   const { assessment, gathered } = assessed.value
   const about = { outcome: assessment.outcome, ruleVersion: assessment.ruleVersion, ...countsOf(gathered) }
-  const decision = await suppress(service.decide(assessment, request), { people, client, at: startedAt }, tools)
-  if (!decision.speak) {
-    await record({ result: 'silent', silentBecause: decision.because, ...about })
+  const decision = service.decide(assessment, request)
+  const response = decision.speak ? await answerWith(decision.draft, people, client, tools) : undefined
+  const spoken = await suppress(decision, { people, client, at: startedAt, requestId: call.requestId }, tools)
+  if (!response || !spoken.speak) {
+    await record({ result: 'silent', silentBecause: spoken.speak ? null : spoken.because, ...about })
     return ok({ cards: [] })
   }
-  const card = await toCard(decision.draft, (parts) =>
-    tools.identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts]),
-  )
-  // An answer that breaks our own rules is a bug and leaves as a 500: `cards: []` would mean "nothing to say".
-  const response = cdsResponse.parse({ cards: [card] })
-  await record({ result: 'card', cardUuid: card.uuid, ...about })
+  await record({ result: 'card', cardUuid: response.cards[0]?.uuid ?? null, ...about })
   return ok(response)
+}
+
+/** An answer that breaks our own rules is a bug and leaves as a 500: `cards: []` would mean "nothing to say". */
+async function answerWith(
+  draft: CardDraft,
+  people: People,
+  client: CdsClient,
+  { identityKeys }: Tools,
+): Promise<CdsResponse> {
+  const card = await toCard(draft, (parts) =>
+    identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts]),
+  )
+  return cdsResponse.parse({ cards: [card] })
 }
 
 interface People {
@@ -118,13 +129,20 @@ async function namesOf({ context }: CdsRequest, { id }: CdsClient, { identityKey
   return { patientKey, userKey, encounterKey }
 }
 
+interface Showing {
+  readonly people: People
+  readonly client: CdsClient
+  readonly at: number
+  readonly requestId: string
+}
+
 type Spoken = { readonly speak: true; readonly draft: CardDraft } | { readonly speak: false; readonly because: string }
 
 /** A card that was told often enough is not told again until there is news. Without the memory we would rather repeat ourselves. */
 async function suppress(
   decision: Decision,
-  { people, client, at }: { readonly people: People; readonly client: CdsClient; readonly at: number },
-  { cardMemory }: Tools,
+  { people, client, at, requestId }: Showing,
+  { cardMemory, logFailure }: Tools,
 ): Promise<Spoken> {
   if (!decision.speak) return decision
   const sighting = {
@@ -134,7 +152,10 @@ async function suppress(
     at,
     maxSittings: client.maxSittings,
   }
-  const mayShow = await cardMemory.mayShow(sighting).catch(() => true)
+  const mayShow = await cardMemory.mayShow(sighting).catch(() => {
+    logFailure({ requestId, error: 'card-memory' })
+    return true
+  })
   return mayShow ? decision : { speak: false, because: 'told-before' }
 }
 

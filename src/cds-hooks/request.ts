@@ -114,5 +114,6 @@ function malformed(field: string, problem: string): Result<never, MalformedReque
 
 /** Field names come from our schema, except inside records: those keys are the client's and are not repeated. */
 function fieldName(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'body' : path.slice(0, 3).map(String).join('.')
+  const own = path[0] === 'prefetch' ? path.slice(0, 1) : path.slice(0, 3)
+  return own.length === 0 ? 'body' : own.map(String).join('.')
 }

@@ -7,11 +7,17 @@ export type CalendarDate = string
 const MS_PER_DAY = 86_400_000
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/
 
-/** Days since 1970-01-01, or undefined where the text is no real date (2026-02-30). */
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Days since 1970-01-01, or undefined where the text is no real date (2026-02-30). Called for every fact: no formatting. */
 function toDayNumber(date: CalendarDate): number | undefined {
   if (!CALENDAR_DATE.test(date)) return undefined
-  const ms = Date.parse(`${date}T00:00:00Z`)
-  return Number.isNaN(ms) || toCalendarDate(ms) !== date ? undefined : ms / MS_PER_DAY
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  if (day < 1 || day > (DAYS_IN_MONTH[month - 1] ?? 0)) return undefined
+  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  if (month === 2 && day === 29 && !isLeapYear) return undefined
+  // Not Date.UTC with the year alone, which takes 0 to 99 for the twentieth century; 400 years are 146,097 days.
+  return Date.UTC(year + 400, month - 1, day) / MS_PER_DAY - 146_097
 }
 
 function toCalendarDate(ms: number): CalendarDate {

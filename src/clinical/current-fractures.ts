@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CalendarDate, latestOf } from './calendar.ts'
 import type { Augmentation, Fracture, PatientFacts, SpineStudy } from './facts.ts'
 import { ADVANCED_MODALITIES, EDEMA_CURRENT } from './fracture-age.ts'
-import { acuityOf } from './imaging-evidence.ts'
+import { acuityOf, namesFracture } from './imaging-evidence.ts'
 import { isLevelIn, regionsOverlap } from './level.ts'
 import { type PainPicture, readPain } from './pain.ts'
 import { ours } from './sources.ts'
@@ -72,6 +72,9 @@ function statusOf(
   facts: PatientFacts,
   assessedOn: CalendarDate,
 ): Status {
+  if (!fracture.diagnosed && !fracture.imaging.some(namesFracture)) {
+    return { status: 'old-entry', because: 'Only resolved, sequela or history entries name it.' }
+  }
   if (augmentation !== null) return afterAugmentation(augmentation, fracture, hasFresh, facts, assessedOn)
   if (isOld && hasFresh) return { status: oldStatusOf(fracture), because: 'An old fracture beside a newer one.' }
 

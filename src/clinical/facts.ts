@@ -75,6 +75,8 @@ export interface SpineStudy {
   readonly region: SpineRegion | null
   readonly date: CalendarDate | null
   readonly evidence: Evidence
+  /** Its report was read: what it showed stands among the imaging findings, or it showed nothing. */
+  readonly isSilent?: boolean
 }
 
 /** One fracture after merging everything the record says about it. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from './calendar.ts'
-import type { FractureDiagnosis, ImagingFinding } from './facts.ts'
+import type { FractureDiagnosis, ImagingFinding, Onset } from './facts.ts'
 import { exactOnsetOf } from './fracture-onset.ts'
 import { acuityOf, namesFracture, type Site } from './imaging-evidence.ts'
 import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
@@ -14,6 +14,8 @@ export const SAME_FRACTURE = ours(
 /** The diagnoses of one fracture: one place, one time. Without any, imaging alone names it. */
 export interface Episode extends Site {
   readonly diagnoses: readonly FractureDiagnosis[]
+  /** Their stated onset, worked out once: every study is compared with it. */
+  readonly stated: Onset | null
 }
 
 /** One episode for each fracture: named vertebrae first, then what names no vertebra and fits none of them. */
@@ -30,8 +32,9 @@ export function episodesOf(
   const unplaced = diagnoses.filter(({ level }) => level === null)
   const named = [...levels].flatMap((level) => {
     const own = diagnoses.filter((diagnosis) => diagnosis.level === level)
-    const joining = unplaced.filter((diagnosis) => joins(diagnosis, level, own, imaging))
-    return splitByTime([...own, ...joining]).map((episode) => ({ level, region: null, diagnoses: episode }))
+    const here = { level, own, began: exactOnsetOf(own)?.earliest ?? null }
+    const joining = unplaced.filter((diagnosis) => joins(diagnosis, here, imaging))
+    return splitByTime([...own, ...joining]).map((diagnoses) => toEpisode({ level, region: null }, diagnoses))
   })
   const joined = new Set(named.flatMap((episode) => episode.diagnoses))
   return [
@@ -44,18 +47,27 @@ export function episodesOf(
   ]
 }
 
+function toEpisode(site: Site, diagnoses: readonly FractureDiagnosis[]): Episode {
+  return { ...site, diagnoses, stated: exactOnsetOf(diagnoses) }
+}
+
+interface Vertebra {
+  readonly level: VertebralLevel
+  readonly own: readonly FractureDiagnosis[]
+  /** The stated onset of its own diagnoses. */
+  readonly began: CalendarDate | null
+}
+
 /**
  * A code without a level ("osteoporotic fracture, vertebra") belongs to a vertebra that imaging or another code names in
  * its region, unless all that is known there is older than the diagnosis.
  */
 function joins(
   diagnosis: FractureDiagnosis,
-  level: VertebralLevel,
-  own: readonly FractureDiagnosis[],
+  { level, own, began }: Vertebra,
   imaging: readonly ImagingFinding[],
 ): boolean {
   if (diagnosis.region !== null && !isLevelIn(level, diagnosis.region)) return false
-  const began = exactOnsetOf(own)?.earliest ?? null
   const latest = diagnosis.onset?.latest ?? diagnosis.diagnosedOn
   // What was recorded before this fracture happened is about another one.
   if (began !== null && latest !== null && latest < began) return false
@@ -85,14 +97,14 @@ function unplacedEpisodes(
   for (const diagnosis of unplaced)
     byRegion.set(diagnosis.region, [...(byRegion.get(diagnosis.region) ?? []), diagnosis])
   const coded = [...byRegion].flatMap(([region, own]) =>
-    splitByTime(own).map((diagnoses) => ({ level: null, region, diagnoses })),
+    splitByTime(own).map((diagnoses) => toEpisode({ level: null, region }, diagnoses)),
   )
   const known = [...named, ...coded]
   const textOnly = imaging.filter(
     (finding) => namesUnplacedFracture(finding) && !known.some((episode) => fits(finding, episode)),
   )
   const regions = new Set(textOnly.map(({ region }) => region))
-  return [...coded, ...[...regions].map((region) => ({ level: null, region, diagnoses: [] }))]
+  return [...coded, ...[...regions].map((region) => toEpisode({ level: null, region }, []))]
 }
 
 /** "No acute fracture" speaks about the whole spine and names none. */

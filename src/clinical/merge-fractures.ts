@@ -46,9 +46,10 @@ function toFracture(
   studies: readonly SpineStudy[],
   all: readonly Episode[],
 ): Fracture | undefined {
-  const since = exactOnsetOf(episode.diagnoses)?.earliest ?? null
+  const since = episode.stated?.earliest ?? null
+  const next = nextStart(episode, all)
   const isOfThisEpisode = ({ date }: { readonly date: CalendarDate | null }) =>
-    (since === null || date === null || date >= since) && !belongsToLater(episode, date, all)
+    date === null || ((since === null || date >= since) && (next === null || date < next))
 
   const statements = statementsAbout(episode, imaging).filter(isOfThisEpisode)
   const shown = statements.filter((statement) => statement.fracture !== 'absent' && isNamed(statement, episode))
@@ -95,15 +96,13 @@ function placeOf({ level, region }: Site, shown: readonly ImagingFinding[]): Sit
   return { level, region: level === null ? (region ?? shown[0]?.region ?? null) : null }
 }
 
-/** At one vertebra an older fracture has nothing to do with studies made after the next one happened. */
-function belongsToLater(episode: Episode, date: CalendarDate | null, all: readonly Episode[]): boolean {
-  if (date === null || episode.level === null) return false
-  const own = exactOnsetOf(episode.diagnoses)
-  return all.some((other) => {
-    if (other === episode || other.level !== episode.level) return false
-    const start = exactOnsetOf(other.diagnoses)?.earliest
-    return start != null && own != null && start > own.latest && date >= start
-  })
+/** When the next fracture of this vertebra happened: studies from then on have nothing to do with the older one. */
+function nextStart({ level, stated }: Episode, all: readonly Episode[]): CalendarDate | null {
+  if (level === null || stated === null) return null
+  return all.reduce<CalendarDate | null>((next, other) => {
+    const start = other.level === level ? (other.stated?.earliest ?? null) : null
+    return start !== null && start > stated.latest ? earliestOf(next, start) : next
+  }, null)
 }
 
 /** What a report says of the whole spine does not speak about a vertebra that the same report names. */

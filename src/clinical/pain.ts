@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from './calendar.ts'
+import { addDays, type CalendarDate, daysBetween } from './calendar.ts'
 import type { Onset, PainScore } from './facts.ts'
 import { ours } from './sources.ts'
 
@@ -15,6 +15,8 @@ export const TREND_DAYS = ours(
   'd',
   'the two days compared lie at least three days apart; the sources give no interval',
 )
+
+const WORTH_NAMING = ours(90, 'd', 'a score that does not count is named in the explanation for 90 days')
 
 /** A record in another time zone may already write tomorrow's date. */
 const TOMORROW = -1
@@ -54,7 +56,8 @@ function firstLeftOut(
 ): PainPicture['leftOut'] {
   for (const score of scores) {
     const why = whyLeftOut(score, onset, assessedOn)
-    if (why !== null && why !== 'in-the-future') return { score, why }
+    if (why === null || why === 'in-the-future') continue
+    return score.date < addDays(assessedOn, -WORTH_NAMING.value) ? null : { score, why }
   }
   return null
 }

@@ -13,6 +13,12 @@ const PHRASES: readonly (readonly [phrase: string, kind: SafetyKind])[] = [
   ['foot drop', 'possible-neurological-deficit'],
   ['leg weakness', 'possible-neurological-deficit'],
   ['lower extremity weakness', 'possible-neurological-deficit'],
+  ['weakness of both lower', 'possible-neurological-deficit'],
+  ['weakness of both legs', 'possible-neurological-deficit'],
+  ['weakness of lower', 'possible-neurological-deficit'],
+  ['weakness in both legs', 'possible-neurological-deficit'],
+  ['urinary incontinence', 'possible-neurological-deficit'],
+  ['bowel incontinence', 'possible-neurological-deficit'],
   ['urinary retention', 'possible-neurological-deficit'],
   ['radiculopathy', 'possible-neurological-deficit'],
   ['myelopathy', 'possible-neurological-deficit'],
@@ -50,10 +56,11 @@ const PHRASES: readonly (readonly [phrase: string, kind: SafetyKind])[] = [
   ['coagulopathy', 'coagulopathy'],
 ]
 
-/** Names that contain a phrase and mean something else, or its opposite. */
-const NOT_MEANT =
-  /history of|\bh\/o\b|\bhx\b|no evidence of|screening|risk of|risk for|not pregnant|negative|without|ruled out/
-const DENIED = /\bno [a-z ]{0,30}$/
+/** Words right before a phrase, in the same part of the name, that take it back. */
+const DENIED =
+  /(?:history of|\bh\/o|\bhx(?: of)?|\bno|\bnot|no evidence of|screening for|risk of|risk for|negative for|without|ruled out)\b[a-z ]{0,30}$/
+/** Words right after it that do the same. */
+const DENIED_AFTER = /^[a-z ]{0,20}(?:ruled out|: negative|negative\b|screening)/
 
 /** A deficit that comes from the neck is not this fracture's; a cancer or an infection there still counts. */
 const OF_THE_NECK = /cervical|\bneck\b/
@@ -67,12 +74,14 @@ const NERVES: ReadonlySet<SafetyKind> = new Set([
 /** What the name of a diagnosis says when no code does. */
 export function safetyKindsOf(words: string): readonly SafetyKind[] {
   const name = words.toLowerCase()
-  if (NOT_MEANT.test(name)) return []
   const kinds = new Set(PHRASES.flatMap(([phrase, kind]) => (says(name, phrase) ? [kind] : [])))
   return OF_THE_NECK.test(name) ? [...kinds].filter((kind) => !NERVES.has(kind)) : [...kinds]
 }
 
 function says(name: string, phrase: string): boolean {
   const at = name.indexOf(phrase)
-  return at !== -1 && !DENIED.test(name.slice(Math.max(0, at - 40), at))
+  if (at === -1) return false
+  const before = name.slice(Math.max(0, at - 60), at)
+  const after = name.slice(at + phrase.length, at + phrase.length + 40)
+  return !DENIED.test(before) && !DENIED_AFTER.test(after)
 }

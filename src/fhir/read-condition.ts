@@ -200,7 +200,7 @@ const SAFETY_GROUPS: ReadonlyMap<CodeGroup, SafetyKind> = new Map<CodeGroup, Saf
 function safetyIn(entry: Entry): readonly SafetyFact[] {
   if (entry.isOld || entry.certainty === 'refuted') return []
   const coded = entry.meanings.flatMap(({ groups }) => [...groups].flatMap((group) => SAFETY_GROUPS.get(group) ?? []))
-  const worded = coded.length === 0 && entry.meanings.length === 0 ? safetyKindsOf(wordsOf(entry.concept)) : []
+  const worded = coded.length === 0 ? safetyKindsOf(wordsOf(entry.concept)) : []
   const date = entry.onset?.earliest ?? entry.recordedOn ?? entry.onset?.latest ?? null
   const certainty = entry.certainty
   const basis = coded.length > 0 ? 'coded' : 'text'

@@ -1,10 +1,11 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
-import type { CalendarDate } from '../clinical/calendar.ts'
+import { addDays, type CalendarDate } from '../clinical/calendar.ts'
 import type {
   Augmentation,
   BoneDensity,
   BoneHealthCare,
   ExaminationFact,
+  Fracture,
   FractureDiagnosis,
   FunctionFact,
   ImagingFinding,
@@ -57,6 +58,8 @@ interface Collected {
 export interface FirstReading {
   readonly patient: PatientFacts['patient']
   readonly collected: Collected
+  /** Spine studies whose report is not in words that can be read (a PDF, an address): nobody looked at those. */
+  readonly unreadReports: readonly SpineStudy[]
 }
 
 export function readFirstWave(gathered: Gathered, patientId: string): FirstReading {
@@ -85,11 +88,12 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
     collected.function.push(...functionFacts)
     add(collected.plannedCare, declined)
   }
-  readReports(collected, gathered)
-  return { patient, collected }
+  const unreadReports = readReports(collected, gathered)
+  return { patient, collected, unreadReports }
 }
 
-function readReports(collected: Collected, gathered: Gathered): void {
+function readReports(collected: Collected, gathered: Gathered): readonly SpineStudy[] {
+  const unread: SpineStudy[] = []
   for (const report of inOrder(gathered, 'imagingReports', ['DiagnosticReport', 'DocumentReference'])) {
     const facts =
       report.resourceType === 'DiagnosticReport' ? readDiagnosticReport(report) : readDocumentReference(report)
@@ -98,8 +102,49 @@ function readReports(collected: Collected, gathered: Gathered): void {
     collected.augmentations.push(...facts.augmentations)
     collected.boneDensity.push(...facts.boneDensity)
     collected.boneHealthCare.push(...facts.boneHealthCare)
+    if (facts.isUnread) unread.push(...facts.studies)
+  }
+  return unread
+}
+
+/** What a record dates later than tomorrow is a slip of the pen, and no fact about today. */
+function untilTomorrow(collected: Collected, assessedOn: CalendarDate): Collected {
+  const tomorrow = addDays(assessedOn, 1)
+  const isPast = ({ date }: { readonly date: CalendarDate | null }) => date === null || date <= tomorrow
+  return {
+    diagnoses: collected.diagnoses.filter(({ onset, evidence }) => isPast({ date: onset?.earliest ?? evidence.date })),
+    imaging: collected.imaging.filter(isPast),
+    studies: collected.studies.filter(isPast),
+    boneDensity: collected.boneDensity.filter(isPast),
+    pain: collected.pain.filter(isPast),
+    function: collected.function.filter(isPast),
+    nonSurgicalCare: collected.nonSurgicalCare.filter(({ startedOn }) => isPast({ date: startedOn })),
+    examinations: collected.examinations.filter(isPast),
+    safety: collected.safety.filter(isPast),
+    labs: collected.labs.filter(isPast),
+    augmentations: collected.augmentations.filter(isPast),
+    plannedCare: collected.plannedCare.filter(isPast),
+    boneHealthCare: collected.boneHealthCare.filter(isPast),
   }
 }
+
+/** A report from the time of a fracture that could not be read may say what stands against a referral. */
+function withUnread(
+  couldNotLook: readonly Source[],
+  unread: readonly SpineStudy[],
+  fractures: readonly Fracture[],
+): readonly Source[] {
+  const isOfItsTime = ({ date }: SpineStudy) =>
+    fractures.some(
+      ({ onset }) =>
+        date === null || onset === null || date >= (onset.earliest ?? addDays(onset.latest, -A_QUARTER_DAYS)),
+    )
+  if (couldNotLook.includes('imagingReports') || !unread.some(isOfItsTime)) return couldNotLook
+  return [...couldNotLook, 'imagingReports']
+}
+
+/** Twelve weeks: how long before its first record a fracture may have been imaged. */
+const A_QUARTER_DAYS = 84
 
 /** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
 export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstReading): boolean {
@@ -107,19 +152,24 @@ export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstRea
 }
 
 /** Adds what the second wave brought and merges the fractures: resources in, facts out. */
-export function readFacts({ patient, collected: first }: FirstReading, gathered: Gathered): PatientFacts {
+export function readFacts(
+  { patient, collected: first, unreadReports }: FirstReading,
+  gathered: Gathered,
+  assessedOn: CalendarDate,
+): PatientFacts {
   const collected = structuredClone(first)
   readOrders(collected, gathered)
   readDevicesAndPlans(collected, gathered)
   readMeasurements(collected, gathered)
-  const { diagnoses, studies, ...facts } = collected
+  const { diagnoses, studies, ...facts } = untilTomorrow(collected, assessedOn)
+  const fractures = mergeFractures({ diagnoses, imaging: facts.imaging, studies })
   return {
     ...facts,
     boneDensity: withoutCodedTwins(facts.boneDensity),
     patient,
-    fractures: mergeFractures({ diagnoses, imaging: facts.imaging, studies }),
+    fractures,
     setting: readSetting(gathered.encounter.resources[0]),
-    couldNotLook: couldNotLookOf(gathered),
+    couldNotLook: withUnread(couldNotLookOf(gathered), unreadReports, fractures),
   }
 }
 
@@ -136,7 +186,7 @@ function readOrders(collected: Collected, gathered: Gathered): void {
   const medications = new Map(
     gathered.medications.resources
       .filter(({ resourceType }) => resourceType === 'Medication')
-      .map((each) => [`Medication/${each.id}`, each]),
+      .map((each) => [`Medication/${textOf(each, 'id')}`, each]),
   )
   for (const medication of inOrder(gathered, 'medications', ['MedicationRequest', 'MedicationStatement'])) {
     const { care, safety, boneHealth } = readMedication(medication, (reference) =>
@@ -182,9 +232,9 @@ function readMeasurements(collected: Collected, gathered: Gathered): void {
 
 /** A T-score that the record also codes, of the same place and day, is not taken from the words of the report. */
 function withoutCodedTwins(all: readonly BoneDensity[]): readonly BoneDensity[] {
-  const nameOf = ({ site, date }: BoneDensity) => `${site} ${date}`
-  const coded = new Set(all.filter(({ evidence }) => evidence.basis === 'coded').map(nameOf))
-  return all.filter((each) => each.evidence.basis === 'coded' || !coded.has(nameOf(each)))
+  const placeOf = ({ site, date }: BoneDensity) => `${site} ${date}`
+  const coded = new Set(all.filter(({ evidence }) => evidence.basis === 'coded').map(placeOf))
+  return all.filter((each) => each.evidence.basis === 'coded' || !coded.has(placeOf(each)))
 }
 
 function add<Fact>(list: Fact[], fact: Fact | undefined): void {
@@ -203,7 +253,7 @@ function encounterEnds(gathered: Gathered): ReadonlyMap<string, CalendarDate> {
     inOrder(gathered, 'conditions', ['Encounter']).flatMap((encounter) => {
       const period = fieldOf(encounter, 'period')
       const end = readDate(fieldOf(period, 'end')) ?? readDate(fieldOf(period, 'start'))
-      return end === undefined ? [] : [[`Encounter/${encounter.id}`, end.latest] as const]
+      return end === undefined ? [] : [[`Encounter/${textOf(encounter, 'id')}`, end.latest] as const]
     }),
   )
 }
@@ -216,7 +266,11 @@ function referenceIn(resource: Resource, name: string): string {
 function inOrder(gathered: Gathered, source: Source, types: readonly ResourceType[]): readonly Resource[] {
   return gathered[source].resources
     .filter(({ resourceType }) => types.includes(resourceType))
-    .sort((a, b) => compare(`${a.resourceType}/${a.id}`, `${b.resourceType}/${b.id}`))
+    .sort((a, b) => compare(nameOf(a), nameOf(b)))
+}
+
+function nameOf(resource: Resource): string {
+  return `${resource.resourceType}/${textOf(resource, 'id')}`
 }
 
 function compare(a: string, b: string): number {

@@ -128,7 +128,7 @@ function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts 
 function labReader(kind: LabKind): Reader {
   return (resource) => {
     const quantity = elementOf(resource, 'valueQuantity')
-    const raw = numericValue(resource)
+    const raw = numericValue(resource) ?? boundOf(quantity, kind)
     if (raw === undefined) return {}
     const flaggedHigh = readFlag(resource, raw)
     const value = toLabUnit(kind, raw, textOf(quantity, 'code') ?? textOf(quantity, 'unit'))
@@ -136,6 +136,13 @@ function labReader(kind: LabKind): Reader {
     const date = firstDay(resource, DATE_FIELDS)
     return { lab: { kind, value, flaggedHigh, date, evidence: evidenceOf(resource, date) } }
   }
+}
+
+/** "INR > 8" and "platelets < 10" are at least as dangerous as the number; a bound to the other side says too little. */
+function boundOf(quantity: unknown, kind: LabKind): number | undefined {
+  const comparator = textOf(quantity, 'comparator')
+  const dangerous = kind === 'platelets' ? /^<=?$/ : /^>=?$/
+  return comparator !== undefined && dangerous.test(comparator) ? numberOf(quantity, 'value') : undefined
 }
 
 /** The laboratory's own judgement: its flag, else its range. */

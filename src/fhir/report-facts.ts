@@ -18,6 +18,8 @@ export interface ReportFacts {
   readonly augmentations: readonly Augmentation[]
   readonly boneDensity: readonly BoneDensity[]
   readonly boneHealthCare: readonly BoneHealthCare[]
+  /** There is a report, in no words that can be read: a PDF, an address, a broken attachment. */
+  readonly isUnread: boolean
 }
 
 export const NO_REPORT_FACTS: ReportFacts = {
@@ -26,6 +28,7 @@ export const NO_REPORT_FACTS: ReportFacts = {
   augmentations: [],
   boneDensity: [],
   boneHealthCare: [],
+  isUnread: false,
 }
 
 /** The study that a report proves, and what its words and the codes of its conclusion found. */
@@ -48,13 +51,17 @@ export function factsOfReport(
   ]
   return {
     imaging,
-    studies: named === null && imaging.length === 0 ? [] : [{ modality, region: covered, date, evidence }],
+    studies:
+      named === null && imaging.length === 0
+        ? []
+        : [{ modality, region: covered, date, evidence, isSilent: text !== '' }],
     // Cement on an image was put there on or before that day; which day, the image does not tell.
     augmentations: levels.filter(hasCement).map(({ level }) => {
       return { levels: level === null ? [] : [level], region: covered, date, evidence: inText }
     }),
     boneDensity: modality === 'DXA' ? readTScores(text).map((score) => ({ ...score, date, evidence: inText })) : [],
     boneHealthCare: modality === 'DXA' ? [{ kind: 'bone-density-study', date, evidence }] : [],
+    isUnread: text === '' && coded.length === 0,
   }
 }
 

@@ -90,7 +90,6 @@ export const SOURCE_ROWS: Readonly<Record<Source, SourceRow>> = {
   }),
   imagingStudies: byPatient('imagingStudies', 'ImagingStudy'),
   observations: byPatient('observations', 'Observation', {
-    also: ['QuestionnaireResponse'],
     // Epic and eClinicalWorks refuse an Observation search without code or category.
     templateParameters: { code: OBSERVATION_CODES },
     ladder: [
@@ -106,7 +105,6 @@ export const SOURCE_ROWS: Readonly<Record<Source, SourceRow>> = {
   }),
   procedures: byPatient('procedures', 'Procedure', { besides: ['DeviceUseStatement'] }),
   serviceRequests: byPatient('serviceRequests', 'ServiceRequest', {
-    also: ['DeviceRequest'],
     besides: ['CarePlan', 'Consent'],
   }),
   allergies: byPatient('allergies', 'AllergyIntolerance'),

@@ -55,6 +55,7 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['not clearly|definite|well seen', before('no')],
   ['no longer seen|present|apparent|visible', before('no')],
   ['is|are|was|were absent|negative|excluded|none|unlikely', before('no')],
+  ['is|are|was|were not suspected|favored|likely', before('no')],
   ['is|are|was|were|has|have ~1 resolved', before('gone')],
   ['is|are|was|were ruled out', before('no')],
   [': none|absent|negative|nil', before('no')],

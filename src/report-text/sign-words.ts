@@ -44,6 +44,8 @@ const NORMAL_CURVE = words(
 const OTHER_ORGANS = words(
   'liver hepatic lung pulmonary brain nodal adrenal renal pleural retroperitoneal hip shoulder urinary tract sinus chest lymph node nodes adenopathy lymphadenopathy',
 )
+/** The score that carries instability in its name does not say that there is any. */
+const NOT_OF_THE_SPINE = new Set([...OTHER_ORGANS, 'neoplastic', 'score', 'sins'])
 /** Normal marrow shows no edema, and of a fractured vertebra it says that it has healed. */
 const QUIET: readonly SignRule[] = [...no('marrowEdema'), ...no('marrowSignal')]
 const OSTEOPOROTIC = words('osteoporotic nonmalignant')
@@ -135,7 +137,7 @@ const NEURAL: readonly Row[] = [
 const STABILITY: readonly Row[] = [
   ['unstable ~3 fracture|injury|burst', yes('instability')],
   ['fracture ~1 is|appears|considered ~1 unstable', yes('instability')],
-  ['unstable|instability', yes('instability', { unless: OTHER_ORGANS })],
+  ['unstable|instability', yes('instability', { unless: NOT_OF_THE_SPINE })],
   ['tension band ~2 disruption|injury|failure|rupture', yes('instability')],
   ['posterior ligamentous complex ~2 disruption|injury|tear|rupture', yes('instability')],
   ['plc ~2 disruption|injury|tear|rupture', yes('instability')],

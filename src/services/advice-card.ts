@@ -115,7 +115,6 @@ function otherRouteCard(assessment: Assessment, standing: FractureStanding): Car
   return {
     kind: 'other-route',
     summary: firstThatFits([
-      `${name} with documented ${finding}${ELSEWHERE}`,
       `${name} with ${finding}${ELSEWHERE}`,
       `${name.replace('compression ', '')} with ${finding}${ELSEWHERE}`,
     ]),
@@ -148,13 +147,13 @@ function draft(
   opening: (brevity: Brevity) => string,
 ): CardDraft {
   const companions = boneHealth(assessment, planned)
-  const detail = fullestDetail(({ brevity, withCompanions }) => [
+  const detail = fullestDetail(({ brevity, withCompanions, closing }) => [
     opening(brevity),
     criterionLines(row.criteria, brevity),
     [namedLine(assessment), confirmLine(assessment, brevity), withCompanions ? boneHealthLine(companions) : '']
       .filter((line) => line !== '')
       .join(' '),
-    closingLine(assessment, brevity),
+    closingLine(assessment, closing),
   ])
   return {
     kind,

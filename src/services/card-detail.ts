@@ -3,17 +3,19 @@ import type { Brevity } from './card-text.ts'
 /** As much as is read on a card before a decision. */
 const MAX_DETAIL_WORDS = 120
 
-/** How a detail is worded; companions are the first to go where words are short. */
+/** How a detail is worded; companions and pleasantries go before reasons where words are short. */
 export interface Wording {
   readonly brevity: Brevity
   readonly withCompanions: boolean
+  readonly closing: 'full' | 'short'
 }
 
 const FROM_FULL: readonly Wording[] = [
-  { brevity: 'full', withCompanions: true },
-  { brevity: 'full', withCompanions: false },
-  { brevity: 'short', withCompanions: false },
-  { brevity: 'shortest', withCompanions: false },
+  { brevity: 'full', withCompanions: true, closing: 'full' },
+  { brevity: 'full', withCompanions: true, closing: 'short' },
+  { brevity: 'full', withCompanions: false, closing: 'short' },
+  { brevity: 'short', withCompanions: false, closing: 'short' },
+  { brevity: 'shortest', withCompanions: false, closing: 'short' },
 ]
 
 /** The paragraphs of a card in the fullest wording that is still read; in the shortest one where none is. */

@@ -100,9 +100,11 @@ export function withoutBrackets(text: string): string {
 
 /** Gates that nothing in the record answers, for a person to confirm; and what could not be read at all. */
 export function confirmLine(assessment: Assessment, brevity: Brevity): string {
-  const open = assessment.gates.filter(({ confirm, finding }) => confirm && finding === 'unknown')
+  const unsettled = assessment.gates.filter(({ confirm, finding }) => confirm && finding === 'unknown')
+  const open = unsettled.filter(({ evidence }) => evidence.length === 0)
   const sources = unreadSourcesOf(assessment)
   return [
+    named('Confirm whether new', namesOf(unsettled.filter((gate) => !open.includes(gate)))),
     named('Confirm (none found)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length === 0))),
     named('Confirm (could not look)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length > 0))),
     named('Could not be read', brevity === 'shortest' ? firstFew(MOST_SOURCES, sources) : sources),
@@ -129,10 +131,10 @@ export function namedLine({ gates, current }: Assessment): string {
 }
 
 /** The other way, the state of the evidence, and the rules that spoke. */
-export function closingLine(assessment: Assessment, brevity: Brevity): string {
+export function closingLine(assessment: Assessment, length: 'full' | 'short'): string {
   const trials = 'Trials disagree: VERTOS II and VAPOUR for, sham trials and VERTOS IV against.'
-  return brevity === 'shortest'
-    ? `Non-surgical care remains an option. ${trials} ${rulesLine(assessment)}`
+  return length === 'short'
+    ? `Also an option: non-surgical care. ${trials} ${rulesLine(assessment)}`
     : `Continued non-surgical care remains an option. ${trials} ${rulesLine(assessment)} ${NO_REPLACEMENT}`
 }
 

@@ -10,19 +10,26 @@ import { missingItemsOf } from './missing-items.ts'
  */
 export function newsKeyOf(assessment: Assessment): string {
   const { outcome, policy, current, gates } = assessment
-  const metGates = gates.filter(({ finding }) => finding === 'met').map(({ id }) => id)
-  if (outcome === 'other-route') return JSON.stringify([outcome, metGates.filter((id) => isOtherRoute(assessment, id))])
-
   const levels = current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'unknown').sort()
+  const metGates = gates.filter(({ finding }) => finding === 'met')
+  if (outcome === 'other-route') {
+    const dangers = metGates.filter(({ action }) => action === 'other-route')
+    return JSON.stringify([outcome, levels, dangers.map(({ id, evidence }) => [id, evidence[0]?.date ?? null])])
+  }
+  // What could not be read today may be read tomorrow: that is no news about the patient.
   const missing = missingItemsOf(assessment)
     .map(({ id }) => id)
+    .filter((id) => !id.startsWith('unread-'))
     .sort()
   const score = assessment.policies.get(policy)?.standing?.pain.deciding?.score ?? null
-  return JSON.stringify([outcome, levels, metGates, missing, score, newestAdvancedImaging(assessment)])
-}
-
-function isOtherRoute({ gates }: Assessment, id: string): boolean {
-  return gates.some((gate) => gate.id === id && gate.action === 'other-route')
+  return JSON.stringify([
+    outcome,
+    levels,
+    metGates.map(({ id }) => id),
+    missing,
+    score,
+    newestAdvancedImaging(assessment),
+  ])
 }
 
 function newestAdvancedImaging({ current }: Assessment): CalendarDate | null {

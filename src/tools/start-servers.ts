@@ -1,15 +1,13 @@
 import { loadPatients } from '../sandbox/load-patients.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { shiftDates } from '../sandbox/shift-dates.ts'
+import { passedOn } from './passed-on.ts'
 import { startWorker } from './start-worker.ts'
 
 const PATIENTS = new URL('../../fixtures/patients/', import.meta.url)
 /** The day on which the synthetic patients are written. */
 const REFERENCE_DAY = '2026-11-22'
 const MS_PER_DAY = 86_400_000
-
-/** Variables that `npm start` passes on from its own environment. */
-const PASSED_ON = ['ALLOWED_ORIGINS', 'TRUSTED_CLIENTS', 'TIME_ZONE', 'ENVIRONMENT'] as const
 
 export interface StartOptions {
   readonly port: number
@@ -48,8 +46,4 @@ export async function startServers({ port, fhirPort, env = {} }: StartOptions): 
 
 export function daysSinceReference(now: Date): number {
   return Math.floor(now.getTime() / MS_PER_DAY) - Date.parse(`${REFERENCE_DAY}T00:00:00Z`) / MS_PER_DAY
-}
-
-function passedOn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
 }

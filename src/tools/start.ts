@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { passedOn } from './passed-on.ts'
 import type { RunningServers } from './start-servers.ts'
 
 const DEFAULT_PORT = 8787
@@ -9,7 +10,7 @@ export async function start(): Promise<void> {
   const { env } = process
   const port = portOf(env.PORT, DEFAULT_PORT, 'PORT')
   const fhirPort = portOf(env.FHIR_PORT, DEFAULT_FHIR_PORT, 'FHIR_PORT')
-  const config = readConfig({ ENVIRONMENT: 'development', ...env })
+  const config = readConfig({ ENVIRONMENT: 'development', ...passedOn(env) })
   if (!config.ok) return end(`${config.failure.key} ${config.failure.problem}`)
 
   try {

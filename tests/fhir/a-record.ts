@@ -32,9 +32,12 @@ export function gathered(sent: Sent, states: Partial<Record<Source, GatheredSour
   }
 }
 
+/** The day every record of these tests is read on. */
+export const ASSESSED_ON = '2026-11-22'
+
 export function factsOf(sent: Sent): PatientFacts {
   const all = gathered(sent)
-  return readFacts(readFirstWave(all, PATIENT_ID), all)
+  return readFacts(readFirstWave(all, PATIENT_ID), all, ASSESSED_ON)
 }
 
 const subject = { reference: `Patient/${PATIENT_ID}` }

@@ -139,6 +139,7 @@ describe('the study a report proves', () => {
         region: 'lumbar',
         date: '2026-11-19',
         evidence: { reference: 'DiagnosticReport/r1', date: '2026-11-19', basis: 'coded' },
+        isSilent: false,
       },
     ])
   })
@@ -239,6 +240,7 @@ describe('statuses and dates', () => {
       augmentations: [],
       boneDensity: [],
       boneHealthCare: [],
+      isUnread: false,
     })
   })
 

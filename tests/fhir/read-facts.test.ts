@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { SOURCES, type Source } from '../../src/clinical/facts.ts'
 import type { GatheredSource } from '../../src/fhir/gathered.ts'
 import { readFacts, readFirstWave, suggestsFracture } from '../../src/fhir/read-facts.ts'
-import { factsOf, gathered, PATIENT_ID, type Sent, WHOLE_RECORD } from './a-record.ts'
+import { ASSESSED_ON, factsOf, gathered, PATIENT_ID, type Sent, WHOLE_RECORD } from './a-record.ts'
 
 const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm'
 const SNOMED = 'http://snomed.info/sct'
@@ -136,7 +136,7 @@ describe('what could not be looked at', () => {
   ])('%s', (state, isNamed) => {
     for (const source of SOURCES) {
       const all = gathered({}, { [source]: state })
-      expect(readFacts(readFirstWave(all, PATIENT_ID), all).couldNotLook).toEqual(isNamed ? [source] : [])
+      expect(readFacts(readFirstWave(all, PATIENT_ID), all, ASSESSED_ON).couldNotLook).toEqual(isNamed ? [source] : [])
     }
   })
 })
@@ -435,7 +435,7 @@ describe('laws', () => {
   test('the second reading does not change the first', () => {
     const all = gathered(WHOLE_RECORD)
     const first = readFirstWave(all, PATIENT_ID)
-    expect(readFacts(first, all)).toEqual(readFacts(first, all))
+    expect(readFacts(first, all, ASSESSED_ON)).toEqual(readFacts(first, all, ASSESSED_ON))
   })
 
   test('resources are not changed', () => {
@@ -469,5 +469,45 @@ describe('laws', () => {
         expect(() => factsOf({ ...WHOLE_RECORD, [name]: resources })).not.toThrow()
       }),
     )
+  })
+})
+
+describe('a report that is there and cannot be read', () => {
+  const asPdf = (date: string) => ({
+    resourceType: 'DiagnosticReport',
+    id: `pdf-${date}`,
+    status: 'final',
+    subject: { reference: `Patient/${PATIENT_ID}` },
+    code: { text: 'MRI thoracic spine' },
+    effectiveDateTime: date,
+    presentedForm: [{ contentType: 'application/pdf', url: 'Binary/1' }],
+  })
+
+  test('from the time of the fracture means that nobody could look', () => {
+    expect(factsOf({ conditions: [T12_FRACTURE], imagingReports: [asPdf('2026-11-10')] }).couldNotLook).toEqual([
+      'imagingReports',
+    ])
+  })
+
+  test('from long before it changes nothing', () => {
+    expect(factsOf({ conditions: [T12_FRACTURE], imagingReports: [asPdf('2020-03-01')] }).couldNotLook).toEqual([])
+  })
+})
+
+describe('dates after tomorrow', () => {
+  test('make no fact about today', () => {
+    const pain = (date: string, value: number) => ({
+      resourceType: 'Observation',
+      id: `pain-${date}`,
+      status: 'final',
+      subject: { reference: `Patient/${PATIENT_ID}` },
+      code: { coding: [{ system: 'http://loinc.org', code: '72514-3' }] },
+      effectiveDateTime: date,
+      valueInteger: value,
+    })
+    const { pain: scores } = factsOf({
+      observations: [pain('2026-11-20', 8), pain('2026-11-23', 7), pain('2190-01-01', 0)],
+    })
+    expect(scores.map(({ score }) => score).sort()).toEqual([7, 8])
   })
 })

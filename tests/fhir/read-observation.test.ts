@@ -374,3 +374,23 @@ test('any JSON as an Observation, and as any of its fields, is no exception', ()
     }),
   )
 })
+
+describe('a laboratory value that is only a bound', () => {
+  const inr = (comparator: string, value: number, code = '6301-6', unit = '1') => ({
+    resourceType: 'Observation',
+    id: 'lab-1',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code }] },
+    effectiveDateTime: '2026-11-20',
+    valueQuantity: { value, comparator, system: 'http://unitsofmeasure.org', code: unit },
+  })
+
+  test.each([
+    ['INR above 8', inr('>', 8), 8],
+    ['INR below 1, which says too little', inr('<', 1), undefined],
+    ['platelets below 10', inr('<', 10, '777-3', '10*3/uL'), 10],
+    ['platelets above 50, which says too little', inr('>', 50, '777-3', '10*3/uL'), undefined],
+  ])('%s', (_, observation, expected) => {
+    expect(readObservation(observation).lab?.value).toBe(expected)
+  })
+})

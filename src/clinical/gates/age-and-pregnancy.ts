@@ -44,10 +44,12 @@ const PREGNANCY = ours(294, 'd', 'pregnancy evidence counts for 42 weeks, and no
 function newestPregnancyFact(subject: GateSubject): SafetyFact | undefined {
   const since = addDays(subject.assessedOn, -PREGNANCY.value)
   const dated = factsOf(subject, 'pregnancy', 'not-pregnant', 'delivery').filter(
-    ({ date }) => date !== null && date >= since,
+    // An undated pregnancy counts as today's, unless a delivery is known.
+    ({ kind, date }) => (date === null ? kind === 'pregnancy' : date >= since),
   )
+  const dayOf = ({ date }: SafetyFact) => date ?? subject.assessedOn
   return [...dated].sort((a, b) => {
-    if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
+    if (dayOf(a) !== dayOf(b)) return dayOf(a) < dayOf(b) ? 1 : -1
     return SAME_DAY.indexOf(a.kind) - SAME_DAY.indexOf(b.kind)
   })[0]
 }

@@ -59,7 +59,10 @@ export const lowPlatelets: Gate = {
     if (platelets.value >= PLATELET_LIMIT.value) return notMet(because, [platelets.evidence])
     return {
       ...met(because, [platelets.evidence]),
-      missing: { id: 'platelets', text: `correction of the platelet count (${platelets.value} on ${platelets.date})` },
+      missing: {
+        id: 'platelets',
+        text: `correction of the platelet count (${platelets.value} x10^9/L on ${platelets.date})`,
+      },
     }
   },
 }

@@ -58,7 +58,7 @@ export function assessGates(subject: GateSubject): readonly AssessedGate[] {
     const couldNotLook = sources.filter((source) => subject.facts.couldNotLook.includes(source))
     const judgement = assess(subject)
     const because =
-      judgement.finding === 'unknown' && couldNotLook.length > 0
+      judgement.finding === 'unknown' && couldNotLook.length > 0 && judgement.evidence.length === 0
         ? `Could not look: ${couldNotLook.join(', ')}.`
         : judgement.because
     return { id, statement, name, action, confirm, citation: citation.title, couldNotLook, ...judgement, because }

@@ -2,7 +2,7 @@ import { addDays, addMonths } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
-import type { Fracture, Modality, Onset, PatientFacts } from '../facts.ts'
+import type { Fracture, Modality, Onset, PatientFacts, SpineStudy } from '../facts.ts'
 import { allOf, type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import {
   ADVANCED_MODALITIES,
@@ -72,8 +72,13 @@ function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement 
       fracture.evidence,
     )
   const earliest = fracture.onset === null ? null : addDays(fracture.onset.latest, -STUDY_BEFORE_DIAGNOSIS.value)
+  const readAndSilent = new Set(fracture.studies.filter(({ isSilent }) => isSilent).map(occasionOf))
   const study = fracture.studies.find(
-    ({ modality, date }) => SHOWS_FRACTURES.has(modality) && (earliest === null || (date !== null && date >= earliest)),
+    (each) =>
+      // A study whose report was read and names no fracture stands against the diagnosis rather than behind it.
+      !readAndSilent.has(occasionOf(each)) &&
+      SHOWS_FRACTURES.has(each.modality) &&
+      (earliest === null || (each.date !== null && each.date >= earliest)),
   )
   if (study && fracture.diagnosed) {
     const words = `Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`
@@ -81,6 +86,11 @@ function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement 
   }
   const because = lookedWords(facts, 'imagingReports', 'Diagnosed; no imaging of the fracture was found.')
   return unknown(because, mri('no imaging of the fracture was found'), fracture.evidence)
+}
+
+/** An ImagingStudy and the report about it are one occasion. */
+function occasionOf({ modality, date }: SpineStudy): string {
+  return `${modality} ${date}`
 }
 
 const SHOWS_FRACTURES: ReadonlySet<Modality> = new Set<Modality>(['XR', 'CT', 'MR', 'NM', 'PT', 'unknown'])
@@ -159,7 +169,7 @@ const timeSinceFracture: Criterion = {
       return unknown('The fracture has no date.', { id: 'onset', text: 'when the fracture happened or was diagnosed' })
     }
     if (fracture.acuity === 'old') {
-      return unknown('Imaging calls the fracture old.', mri('is it still unhealed?'), fracture.evidence)
+      return unknown('Imaging calls the fracture old.', mri('is the fracture still unhealed?'), fracture.evidence)
     }
     return judgeAge(fractureCase, fracture.onset)
   },
@@ -171,12 +181,12 @@ function judgeAge(fractureCase: FractureCase, onset: Onset): Judgement {
   switch (isOlderThan(SUBACUTE_ENDS.value, onset, assessedOn)) {
     case 'met': {
       const because = `Older than 12 weeks (since ${onset.latest}), no current edema or uptake found.`
-      return unknown(because, mri('is it still unhealed?'))
+      return unknown(because, mri('is the fracture still unhealed?'))
     }
     case 'unknown':
       return unknown(
         `Known since ${onset.latest}, may be older; no edema or uptake found.`,
-        mri('how old is it?'),
+        mri('how old is the fracture?'),
         fracture.evidence,
       )
     case 'not-met':

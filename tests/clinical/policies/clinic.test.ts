@@ -67,7 +67,14 @@ describe('fracture-shown', () => {
 
   test('a resolved diagnosis with a study is not an active diagnosis with imaging', () => {
     const resolved = factsOfRecord({ diagnoses: [diagnosis({ status: 'old' })], studies: [study()] })
-    expect(criterionOf(resolved, ID).finding).not.toBe('met')
+    expect(outcomeOf(resolved)).toBe('not-indicated')
+  })
+
+  test('a study whose report was read and names no fracture is not behind the diagnosis, nor is its ImagingStudy', () => {
+    const read = study({ isSilent: true })
+    expect(criterionOf(factsOfRecord({ diagnoses: [diagnosis()], studies: [read, study()] }), ID).finding).toBe(
+      'unknown',
+    )
   })
 
   test('a suspected fracture asks for imaging', () => {
