@@ -10,7 +10,8 @@ import { goldenCases, patientIdOf } from '../support/golden-cases.ts'
 
 /**
  * The whole service against a FHIR R4 server, without prefetch: the embedded sandbox, or the server that FHIR_BASE_URL
- * names. There the patients are loaded first; where it may not write, the suite says so and is skipped.
+ * names (https, or http on this machine). There the patients are loaded first; where it may not write, the suite says so
+ * and is skipped.
  */
 const external = process.env.FHIR_BASE_URL?.replace(/\/$/, '')
 
