@@ -7,7 +7,3 @@ export interface ServiceDefinition {
   readonly usageRequirements: string
   readonly prefetch: Readonly<Record<string, string>>
 }
-
-export interface DiscoveryResponse {
-  readonly services: readonly ServiceDefinition[]
-}

@@ -75,5 +75,4 @@ function hasNoBlank(value: unknown): boolean {
 }
 
 export type Card = z.infer<typeof card>
-export type Suggestion = z.infer<typeof suggestion>
 export type CdsResponse = z.infer<typeof cdsResponse>

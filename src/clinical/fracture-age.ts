@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from './calendar.ts'
+import { addDays, type CalendarDate, daysBetween } from './calendar.ts'
 import type { Threshold } from './citation.ts'
 import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
 import type { Finding } from './finding.ts'
@@ -18,6 +18,18 @@ export const EDEMA_CURRENT = ours(
   'd',
   'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
 )
+
+export const STUDY_BEFORE_DIAGNOSIS = ours(
+  84,
+  'd',
+  'a study is about a fracture that was recorded at most 12 weeks after it; the sources give no limit',
+)
+
+/** Whether a study may be about a fracture: not from before its stated onset, nor long before its first record. */
+export function isOfItsTime({ date }: { readonly date: CalendarDate | null }, onset: Onset | null): boolean {
+  if (onset === null) return true
+  return date !== null && date >= (onset.earliest ?? addDays(onset.latest, -STUDY_BEFORE_DIAGNOSIS.value))
+}
 
 /** MRI, CT, bone scan and SPECT; a radiograph shows neither the age of a fracture nor what is behind it. */
 export const ADVANCED_MODALITIES: ReadonlySet<Modality> = new Set<Modality>(['MR', 'CT', 'NM', 'PT'])

@@ -1,26 +1,11 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
-import { addDays, type CalendarDate } from '../clinical/calendar.ts'
-import type {
-  Augmentation,
-  BoneDensity,
-  BoneHealthCare,
-  ExaminationFact,
-  Fracture,
-  FractureDiagnosis,
-  FunctionFact,
-  ImagingFinding,
-  LabResult,
-  NonSurgicalCare,
-  PainScore,
-  PatientFacts,
-  PlannedCare,
-  SafetyFact,
-  Source,
-  SpineStudy,
-} from '../clinical/facts.ts'
+import type { CalendarDate } from '../clinical/calendar.ts'
+import type { BoneDensity, Fracture, PatientFacts, Source, SpineStudy } from '../clinical/facts.ts'
+import { isOfItsTime } from '../clinical/fracture-age.ts'
 import { namesFracture } from '../clinical/imaging-evidence.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
+import { type Collected, untilTomorrow } from './collected-facts.ts'
 import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
 import { readAllergy } from './read-allergy.ts'
@@ -36,23 +21,6 @@ import { readPatient, readSetting } from './read-patient.ts'
 import { readProcedure } from './read-procedure.ts'
 import { readServiceRequest } from './read-service-request.ts'
 import { readDate } from './record-date.ts'
-
-/** The lists that readers fill; one pass over each resource, in an order that does not depend on the server's. */
-interface Collected {
-  readonly diagnoses: FractureDiagnosis[]
-  readonly imaging: ImagingFinding[]
-  readonly studies: SpineStudy[]
-  readonly boneDensity: BoneDensity[]
-  readonly pain: PainScore[]
-  readonly function: FunctionFact[]
-  readonly nonSurgicalCare: NonSurgicalCare[]
-  readonly examinations: ExaminationFact[]
-  readonly safety: SafetyFact[]
-  readonly labs: LabResult[]
-  readonly augmentations: Augmentation[]
-  readonly plannedCare: PlannedCare[]
-  readonly boneHealthCare: BoneHealthCare[]
-}
 
 /** What Conditions and imaging reports say; enough to know whether the rest needs to be read at all. */
 export interface FirstReading {
@@ -102,49 +70,26 @@ function readReports(collected: Collected, gathered: Gathered): readonly SpineSt
     collected.augmentations.push(...facts.augmentations)
     collected.boneDensity.push(...facts.boneDensity)
     collected.boneHealthCare.push(...facts.boneHealthCare)
-    if (facts.isUnread) unread.push(...facts.studies)
+    // A bone density on paper says nothing about a fracture.
+    if (facts.isUnread) unread.push(...facts.studies.filter(({ modality }) => modality !== 'DXA'))
   }
   return unread
 }
 
-/** What a record dates later than tomorrow is a slip of the pen, and no fact about today. */
-function untilTomorrow(collected: Collected, assessedOn: CalendarDate): Collected {
-  const tomorrow = addDays(assessedOn, 1)
-  const isPast = ({ date }: { readonly date: CalendarDate | null }) => date === null || date <= tomorrow
-  return {
-    diagnoses: collected.diagnoses.filter(({ onset, evidence }) => isPast({ date: onset?.earliest ?? evidence.date })),
-    imaging: collected.imaging.filter(isPast),
-    studies: collected.studies.filter(isPast),
-    boneDensity: collected.boneDensity.filter(isPast),
-    pain: collected.pain.filter(isPast),
-    function: collected.function.filter(isPast),
-    nonSurgicalCare: collected.nonSurgicalCare.filter(({ startedOn }) => isPast({ date: startedOn })),
-    examinations: collected.examinations.filter(isPast),
-    safety: collected.safety.filter(isPast),
-    labs: collected.labs.filter(isPast),
-    augmentations: collected.augmentations.filter(isPast),
-    plannedCare: collected.plannedCare.filter(isPast),
-    boneHealthCare: collected.boneHealthCare.filter(isPast),
-  }
-}
-
-/** A report from the time of a fracture that could not be read may say what stands against a referral. */
+/** A report about a fracture, from its time, that could not be read may say what stands against a referral. */
 function withUnread(
   couldNotLook: readonly Source[],
   unread: readonly SpineStudy[],
   fractures: readonly Fracture[],
 ): readonly Source[] {
-  const isOfItsTime = ({ date }: SpineStudy) =>
-    fractures.some(
-      ({ onset }) =>
-        date === null || onset === null || date >= (onset.earliest ?? addDays(onset.latest, -A_QUARTER_DAYS)),
+  const references = new Set(unread.map(({ evidence }) => evidence.reference))
+  const isUnreadHere = ({ onset, studies }: Fracture) =>
+    studies.some(
+      (study) => references.has(study.evidence.reference) && (study.date === null || isOfItsTime(study, onset)),
     )
-  if (couldNotLook.includes('imagingReports') || !unread.some(isOfItsTime)) return couldNotLook
+  if (couldNotLook.includes('imagingReports') || !fractures.some(isUnreadHere)) return couldNotLook
   return [...couldNotLook, 'imagingReports']
 }
-
-/** Twelve weeks: how long before its first record a fracture may have been imaged. */
-const A_QUARTER_DAYS = 84
 
 /** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
 export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstReading): boolean {

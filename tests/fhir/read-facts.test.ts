@@ -489,6 +489,14 @@ describe('a report that is there and cannot be read', () => {
     ])
   })
 
+  test.each([
+    ['of the neck', 'MRI cervical spine'],
+    ['of a bone density', 'DXA lumbar and thoracic spine'],
+  ])('%s says nothing about it, read or not', (_, text) => {
+    const report = { ...asPdf('2026-11-10'), code: { text } }
+    expect(factsOf({ conditions: [T12_FRACTURE], imagingReports: [report] }).couldNotLook).toEqual([])
+  })
+
   test('from long before it changes nothing', () => {
     expect(factsOf({ conditions: [T12_FRACTURE], imagingReports: [asPdf('2020-03-01')] }).couldNotLook).toEqual([])
   })

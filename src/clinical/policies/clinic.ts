@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../calendar.ts'
+import { addMonths } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
@@ -8,8 +8,10 @@ import {
   ADVANCED_MODALITIES,
   calledAcute,
   EDEMA_CURRENT,
+  isOfItsTime,
   isOlderThan,
   readEdema,
+  STUDY_BEFORE_DIAGNOSIS,
   SUBACUTE_ENDS,
 } from '../fracture-age.ts'
 import { judgeMobility, judgeSevereImpact, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
@@ -33,12 +35,6 @@ export const MOST_EFFECTIVE_WITHIN: Threshold = {
   origin: 'source',
   citation: SOURCE_PRACTICE,
 }
-
-const STUDY_BEFORE_DIAGNOSIS = ours(
-  84,
-  'd',
-  'a study stands behind a diagnosis that was recorded at most 12 weeks after it; the page gives no limit',
-)
 
 const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spine with STIR (${why})` })
 
@@ -71,14 +67,11 @@ function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement 
       `Shown on imaging (${shown.modality === 'unknown' ? 'study' : shown.modality} ${shown.date ?? 'undated'}).`,
       fracture.evidence,
     )
-  const earliest = fracture.onset === null ? null : addDays(fracture.onset.latest, -STUDY_BEFORE_DIAGNOSIS.value)
   const readAndSilent = new Set(fracture.studies.filter(({ isSilent }) => isSilent).map(occasionOf))
   const study = fracture.studies.find(
     (each) =>
       // A study whose report was read and names no fracture stands against the diagnosis rather than behind it.
-      !readAndSilent.has(occasionOf(each)) &&
-      SHOWS_FRACTURES.has(each.modality) &&
-      (earliest === null || (each.date !== null && each.date >= earliest)),
+      !readAndSilent.has(occasionOf(each)) && SHOWS_FRACTURES.has(each.modality) && isOfItsTime(each, fracture.onset),
   )
   if (study && fracture.diagnosed) {
     const words = `Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`

@@ -1,0 +1,54 @@
+import { addDays, type CalendarDate } from '../clinical/calendar.ts'
+import type {
+  Augmentation,
+  BoneDensity,
+  BoneHealthCare,
+  ExaminationFact,
+  FractureDiagnosis,
+  FunctionFact,
+  ImagingFinding,
+  LabResult,
+  NonSurgicalCare,
+  PainScore,
+  PlannedCare,
+  SafetyFact,
+  SpineStudy,
+} from '../clinical/facts.ts'
+
+/** The lists that readers fill; one pass over each resource, in an order that does not depend on the server's. */
+export interface Collected {
+  readonly diagnoses: FractureDiagnosis[]
+  readonly imaging: ImagingFinding[]
+  readonly studies: SpineStudy[]
+  readonly boneDensity: BoneDensity[]
+  readonly pain: PainScore[]
+  readonly function: FunctionFact[]
+  readonly nonSurgicalCare: NonSurgicalCare[]
+  readonly examinations: ExaminationFact[]
+  readonly safety: SafetyFact[]
+  readonly labs: LabResult[]
+  readonly augmentations: Augmentation[]
+  readonly plannedCare: PlannedCare[]
+  readonly boneHealthCare: BoneHealthCare[]
+}
+
+/** What a record dates later than tomorrow is a slip of the pen, and no fact about today. */
+export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): Collected {
+  const tomorrow = addDays(assessedOn, 1)
+  const isPast = ({ date }: { readonly date: CalendarDate | null }) => date === null || date <= tomorrow
+  return {
+    diagnoses: collected.diagnoses.filter(({ onset, evidence }) => isPast({ date: onset?.earliest ?? evidence.date })),
+    imaging: collected.imaging.filter(isPast),
+    studies: collected.studies.filter(isPast),
+    boneDensity: collected.boneDensity.filter(isPast),
+    pain: collected.pain.filter(isPast),
+    function: collected.function.filter(isPast),
+    nonSurgicalCare: collected.nonSurgicalCare.filter(({ startedOn }) => isPast({ date: startedOn })),
+    examinations: collected.examinations.filter(isPast),
+    safety: collected.safety.filter(isPast),
+    labs: collected.labs.filter(isPast),
+    augmentations: collected.augmentations.filter(isPast),
+    plannedCare: collected.plannedCare.filter(isPast),
+    boneHealthCare: collected.boneHealthCare.filter(isPast),
+  }
+}
