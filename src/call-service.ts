@@ -24,6 +24,7 @@ export interface CdsClient {
   readonly policy: PolicyId
   readonly timeZone: string
   readonly maxSittings: number
+  readonly boneHealthCards: boolean
 }
 
 export interface Tools {
@@ -90,7 +91,7 @@ export async function callService(
   }
   const { assessment, gathered } = assessed.value
   const about = { outcome: assessment.outcome, ruleVersion: assessment.ruleVersion, ...countsOf(gathered) }
-  const decision = service.decide(assessment, request)
+  const decision = service.decide(assessment, request, client)
   const response = decision.speak ? await answerWith(decision.draft, people, client, tools) : undefined
   const spoken = await suppress(decision, { people, client, at: startedAt, requestId: call.requestId }, tools)
   if (!response || !spoken.speak) {

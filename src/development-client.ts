@@ -9,5 +9,6 @@ export function developmentClient({ timeZone }: Pick<Config, 'timeZone'>): CdsCl
     policy: 'clinic',
     timeZone,
     maxSittings: 3,
+    boneHealthCards: false,
   }
 }

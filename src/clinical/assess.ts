@@ -1,14 +1,16 @@
-import type { Assessment, PolicyRow } from './assessment.ts'
-import { type CalendarDate, latestOf } from './calendar.ts'
+import type { Assessment, FractureRow, PolicyRow } from './assessment.ts'
+import type { CalendarDate } from './calendar.ts'
 import { assessCompanions } from './companions.ts'
-import { assessCriteria, type FractureCase } from './criterion.ts'
+import { assessCriteria } from './criterion.ts'
 import { type FractureStanding, isCurrent, standingsOf } from './current-fractures.ts'
 import { type NonSurgicalCare, type PatientFacts, SOURCES, type Source } from './facts.ts'
+import type { Finding } from './finding.ts'
 import { type AssessedGate, assessGates } from './gates/index.ts'
 import { ALL_LEVELS } from './level.ts'
 import { newestFirst } from './newest-first.ts'
 import { POLICIES } from './policies/index.ts'
-import type { Outcome, Policy, PolicyId } from './policies/policy.ts'
+import { criteriaOf, type Outcome, type Policy, type PolicyId } from './policies/policy.ts'
+import { toldIn, type Weighed, weigh } from './rule.ts'
 import { RULE_VERSION } from './rule-version.ts'
 import { startOf } from './treatment.ts'
 
@@ -53,6 +55,7 @@ function inOrder(facts: PatientFacts): PatientFacts {
     examinations: newestFirst(facts.examinations),
     safety: newestFirst(facts.safety),
     labs: newestFirst(facts.labs),
+    tumourStability: newestFirst(facts.tumourStability),
     augmentations: newestFirst(facts.augmentations),
     plannedCare: newestFirst(facts.plannedCare),
     boneHealthCare: newestFirst(facts.boneHealthCare),
@@ -74,58 +77,85 @@ interface RowSubject {
 /** The most actionable fracture makes the row; of equals the one that happened last. */
 const BY_ACTION: readonly Outcome[] = ['refer-now', 'complete-workup', 'other-route', 'not-indicated', 'out-of-scope']
 
-function rowOf(policy: Policy, { facts, current, assessedOn, gates }: RowSubject): PolicyRow {
-  const rows = current.map((standing): PolicyRow => {
-    const fractureCase: FractureCase = { ...standing, facts, assessedOn }
-    const criteria = assessCriteria(policy.criteria, fractureCase)
-    if (!policy.isInScope(fractureCase)) return { outcome: 'out-of-scope', standing, criteria }
-    const decided = isPainFromElsewhere(fractureCase) ? 'not-indicated' : policy.decide(criteria)
-    return { outcome: afterGates(decided, gates, facts.couldNotLook), standing, criteria }
-  })
-  const [first] = rows.sort(
-    (a, b) =>
-      BY_ACTION.indexOf(a.outcome) - BY_ACTION.indexOf(b.outcome) || byNewestOnset(a, b) || placeOf(a) - placeOf(b),
-  )
-  return first ?? { outcome: 'not-indicated', standing: null, criteria: [] }
+function rowOf(policy: Policy, subject: RowSubject): PolicyRow {
+  const [first = null, ...others] = subject.current
+    .map((standing) => fractureRowOf(policy, standing, subject))
+    .sort(
+      (a, b) =>
+        BY_ACTION.indexOf(a.outcome) - BY_ACTION.indexOf(b.outcome) || byNewestOnset(a, b) || placeOf(a) - placeOf(b),
+    )
+  return { outcome: first?.outcome ?? 'not-indicated', first, others }
 }
 
-function byNewestOnset(a: PolicyRow, b: PolicyRow): number {
-  const [dayA, dayB] = [a.standing?.fracture.onset?.latest ?? '', b.standing?.fracture.onset?.latest ?? '']
+const OUTCOME_OF: Readonly<Record<Finding, Outcome>> = {
+  met: 'refer-now',
+  unknown: 'complete-workup',
+  'not-met': 'not-indicated',
+}
+
+function fractureRowOf(policy: Policy, standing: FractureStanding, subject: RowSubject): FractureRow {
+  const { facts, assessedOn, gates } = subject
+  const criteria = assessCriteria(criteriaOf(policy), { ...standing, facts, assessedOn })
+  const findings = new Map(criteria.map(({ id, finding }) => [id, finding]))
+  const findingOf = (id: string) => findings.get(id) ?? 'unknown'
+  if (policy.scope !== null && findingOf(policy.scope.id) === 'not-met') {
+    return {
+      outcome: 'out-of-scope',
+      standing,
+      criteria,
+      restsOn: [policy.scope.id],
+      tells: [],
+      waitsFor: [],
+      gate: null,
+    }
+  }
+  const weighed = standing.status === 'new-pain-after-augmentation' ? IMAGED_FIRST : weigh(policy.rule, findingOf)
+  const { restsOn, waitsFor } = weighed
+  const decided = OUTCOME_OF[weighed.finding]
+  const gate = gateAgainst(gates, decided === 'not-indicated' ? NO_GATES : policy.excludedBy)
+  const outcome = gate ? 'other-route' : heldBack(decided, gates, facts.couldNotLook)
+  return { outcome, standing, criteria, restsOn, tells: toldIn(policy.rule), waitsFor, gate }
+}
+
+/** New pain after cement is imaged before any criterion counts: it may be another fracture. */
+const IMAGED_FIRST: Weighed = { finding: 'unknown', restsOn: ['fracture-shown'], waitsFor: ['fracture-shown'] }
+
+const NO_GATES: ReadonlySet<string> = new Set()
+
+function byNewestOnset(a: FractureRow, b: FractureRow): number {
+  const [dayA, dayB] = [a.standing.fracture.onset?.latest ?? '', b.standing.fracture.onset?.latest ?? '']
   if (dayA === dayB) return 0
   return dayA < dayB ? 1 : -1
 }
 
 /** Equals are told from the top of the spine down. */
-function placeOf({ standing }: PolicyRow): number {
-  const level = standing?.fracture.level ?? null
+function placeOf({ standing }: FractureRow): number {
+  const { level } = standing.fracture
   return level === null ? ALL_LEVELS.length : ALL_LEVELS.indexOf(level)
 }
 
-/** The examiner's latest answer since the fracture is "no"; two answers of one day that disagree settle nothing. */
-function isPainFromElsewhere({ facts, fracture: { onset } }: FractureCase): boolean {
-  const since = facts.examinations.filter(({ date }) => onset !== null && date !== null && date >= onset.latest)
-  const lastDay = since.reduce<CalendarDate | null>((last, { date }) => latestOf(last, date), null)
-  const answers = since.filter(({ date }) => date === lastDay)
-  return answers.length > 0 && answers.every(({ painAtFractureLevel }) => !painAtFractureLevel)
+/** The gate that sends the patient elsewhere, else the first one that excludes under this policy. */
+function gateAgainst(gates: readonly AssessedGate[], excludedBy: ReadonlySet<string>): AssessedGate | null {
+  const excluding = gates.find(({ id, finding }) => finding === 'met' && excludedBy.has(id))
+  return metGate(gates, 'other-route') ?? excluding ?? null
 }
 
 /** Without these two nobody can say that nothing stands against a referral. */
 const MUST_BE_READ: readonly Source[] = ['conditions', 'imagingReports']
 
-function afterGates(decided: Outcome, gates: readonly AssessedGate[], couldNotLook: readonly Source[]): Outcome {
-  if (isMet(gates, 'other-route')) return 'other-route'
+function heldBack(decided: Outcome, gates: readonly AssessedGate[], couldNotLook: readonly Source[]): Outcome {
   if (decided !== 'refer-now') return decided
-  const isHeldBack = isMet(gates, 'complete-workup') || MUST_BE_READ.some((source) => couldNotLook.includes(source))
+  const isHeldBack = metGate(gates, 'complete-workup') || MUST_BE_READ.some((source) => couldNotLook.includes(source))
   return isHeldBack ? 'complete-workup' : 'refer-now'
 }
 
-function isMet(gates: readonly AssessedGate[], action: AssessedGate['action']): boolean {
-  return gates.some((gate) => gate.action === action && gate.finding === 'met')
+function metGate(gates: readonly AssessedGate[], action: AssessedGate['action']): AssessedGate | undefined {
+  return gates.find((gate) => gate.action === action && gate.finding === 'met')
 }
 
 /** A danger is followed also where the deciding policy does not speak about the patient. */
 function overallOutcome(row: Outcome, current: readonly FractureStanding[], gates: readonly AssessedGate[]): Outcome {
-  return current.length > 0 && isMet(gates, 'other-route') ? 'other-route' : row
+  return current.length > 0 && metGate(gates, 'other-route') ? 'other-route' : row
 }
 
 interface Reasons {
@@ -138,25 +168,23 @@ interface Reasons {
 function becauseOf(outcome: Outcome, { facts, standings, gates, row }: Reasons): string {
   if (facts.patient.deceased) return 'The patient has died.'
   if (standings.length === 0) return 'No vertebral compression fracture of T1-L5 was found in what could be read.'
-  if (!row?.standing)
-    return standings.map(({ fracture, because }) => `${fracture.level ?? 'Vertebra'}: ${because}`).join(' ')
+  const first = row?.first
+  if (!first) return standings.map(({ fracture, because }) => `${fracture.level ?? 'Vertebra'}: ${because}`).join(' ')
   switch (outcome) {
     case 'other-route':
-      return gates.find((gate) => gate.action === 'other-route' && gate.finding === 'met')?.because ?? ''
+      return (first.gate ?? metGate(gates, 'other-route'))?.because ?? ''
     case 'refer-now':
       return 'All criteria of the deciding policy are met and no gate stands against it.'
     case 'complete-workup':
       return 'Something that decides is not known, or must be corrected first.'
     case 'not-indicated':
-      return notIndicatedBecause(row)
+      return reasonsIn(first, 'not-met')
     case 'out-of-scope':
-      return 'The deciding policy does not speak about this fracture.'
+      return `The deciding policy does not speak about this fracture. ${reasonsIn(first, 'not-met')}`
   }
 }
 
-function notIndicatedBecause({ criteria }: PolicyRow): string {
-  const against = criteria.filter(({ finding }) => finding === 'not-met').map(({ because }) => because)
-  return against.length > 0
-    ? against.join(' ')
-    : 'Examination says that the pain does not come from the fracture level.'
+function reasonsIn({ criteria, restsOn }: FractureRow, wanted: Finding): string {
+  const deciding = criteria.filter(({ id, finding }) => finding === wanted && restsOn.includes(id))
+  return deciding.map(({ because }) => because).join(' ')
 }

@@ -6,12 +6,27 @@ import type { PatientFacts } from './facts.ts'
 import type { AssessedGate } from './gates/index.ts'
 import type { Outcome, PolicyId } from './policies/policy.ts'
 
-/** One policy's answer about its most actionable fracture, gates included. */
+/** One policy's answer about one fracture, gates included. */
+export interface FractureRow {
+  readonly outcome: Outcome
+  readonly standing: FractureStanding
+  readonly criteria: readonly AssessedCriterion[]
+  /** Ids of the criteria the answer rests on. */
+  readonly restsOn: readonly string[]
+  /** Ids of the criteria that are told to the reader and decide nothing. */
+  readonly tells: readonly string[]
+  /** Ids of the criteria it waits for; what they miss is what to ask for. */
+  readonly waitsFor: readonly string[]
+  /** The gate that sends elsewhere or excludes, if one does. */
+  readonly gate: AssessedGate | null
+}
+
+/** One policy's answer: about its most actionable fracture first, then about the others. */
 export interface PolicyRow {
   readonly outcome: Outcome
-  /** The fracture the row is about; null when there is none to speak about. */
-  readonly standing: FractureStanding | null
-  readonly criteria: readonly AssessedCriterion[]
+  /** Null when there is no current fracture to speak about. */
+  readonly first: FractureRow | null
+  readonly others: readonly FractureRow[]
 }
 
 /** Everything that was found and concluded for one patient at one moment. */

@@ -7,6 +7,8 @@ export interface Citation {
 
 /** A number never travels without its unit, its source's own words and the citation. */
 export interface Threshold {
+  /** Its name among all thresholds, in the traceability table and in the cases that test it. */
+  readonly id: string
   readonly value: number
   /** UCUM, or the name of a scale ("{0-10 score}"). */
   readonly unit: string

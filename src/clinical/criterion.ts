@@ -10,20 +10,39 @@ export interface FractureCase extends FractureStanding {
   readonly assessedOn: CalendarDate
 }
 
+/** The kinds of facts a criterion or a gate reads; the policy pages list the codes behind each of them. */
+export type FactKind =
+  | 'fracture'
+  | 'imaging'
+  | 'pain'
+  | 'function'
+  | 'treatment'
+  | 'examination'
+  | 'setting'
+  | 'patient'
+  | 'safety'
+  | 'laboratory'
+  | 'bone-density'
+  | 'bone-health'
+
 export interface Criterion {
   readonly id: string
   /** In plain language, as the policy page shows it. */
   readonly statement: string
+  /** As few words as a card has room for ("Severe pain"). */
+  readonly name: string
   readonly citation: Citation
   /** The source's own words, where a threshold does not carry them. */
   readonly says: string
   readonly thresholds: readonly Threshold[]
+  readonly reads: readonly FactKind[]
   readonly assess: (fractureCase: FractureCase) => Judgement
 }
 
 export interface AssessedCriterion extends Judgement {
   readonly id: string
   readonly statement: string
+  readonly name: string
   readonly citation: string
 }
 
@@ -32,9 +51,10 @@ export function assessCriteria(
   criteria: readonly Criterion[],
   fractureCase: FractureCase,
 ): readonly AssessedCriterion[] {
-  return criteria.map(({ id, statement, citation, assess }) => ({
+  return criteria.map(({ id, statement, name, citation, assess }) => ({
     id,
     statement,
+    name,
     citation: citation.title,
     ...assess(fractureCase),
   }))

@@ -7,18 +7,21 @@ import { type PainPicture, readPain } from './pain.ts'
 import { ours } from './sources.ts'
 
 export const PAIN_STILL_THERE = ours(
+  'pain-still-there',
   5,
   '{0-10 score}',
   'an old or augmented fracture is looked at again from pain 5/10 upwards; the sources give no number for this',
 )
 
 export const FORGOTTEN_AFTER = ours(
+  'forgotten-after',
   12,
   'mo',
   'a fracture without pain >= 5/10 and without spine imaging for a year is an old entry, not a current fracture',
 )
 
 export const CONTROL_FILM = ours(
+  'control-film',
   7,
   'd',
   'imaging within a week of an augmentation is its control, not an answer to new pain',

@@ -2,6 +2,7 @@ import type { LevelFindings, Sign } from '../report-text/report-findings.ts'
 import type { CalendarDate } from './calendar.ts'
 import type { Evidence } from './evidence.ts'
 import type { SpineRegion, VertebralLevel } from './level.ts'
+import type { SinsComponent, TumourStability } from './tumour-stability.ts'
 
 /** Where facts are looked for. The names are also our prefetch keys. */
 export const SOURCES = [
@@ -168,9 +169,9 @@ export interface SafetyFact {
   readonly evidence: Evidence
 }
 
-export type LabKind = 'inr' | 'platelets' | 'crp' | 'esr' | 'wbc' | 'temperature' | 'sins'
+export type LabKind = 'inr' | 'platelets' | 'crp' | 'esr' | 'wbc' | 'temperature'
 
-/** INR: ratio. Platelets and WBC: x10^9/L. CRP: mg/L. ESR: mm/h. Temperature: Cel. SINS: 0-18. */
+/** INR: ratio. Platelets and WBC: x10^9/L. CRP: mg/L. ESR: mm/h. Temperature: Cel. */
 export interface LabResult {
   readonly kind: LabKind
   readonly value: number
@@ -233,6 +234,7 @@ export interface PatientFacts {
   readonly setting: Setting
   readonly safety: readonly SafetyFact[]
   readonly labs: readonly LabResult[]
+  readonly tumourStability: readonly TumourStability[]
   readonly augmentations: readonly Augmentation[]
   readonly plannedCare: readonly PlannedCare[]
   readonly boneHealthCare: readonly BoneHealthCare[]
@@ -243,4 +245,4 @@ export interface PatientFacts {
   readonly couldNotLook: readonly Source[]
 }
 
-export type { LevelFindings, Sign }
+export type { LevelFindings, Sign, SinsComponent, TumourStability }

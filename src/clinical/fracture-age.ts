@@ -2,10 +2,11 @@ import { addDays, type CalendarDate, daysBetween } from './calendar.ts'
 import type { Threshold } from './citation.ts'
 import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
 import type { Finding } from './finding.ts'
-import { acuityOf } from './imaging-evidence.ts'
+import { acuityOf, decisiveOfAge, SEES_MARROW } from './imaging-evidence.ts'
 import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const SUBACUTE_ENDS: Threshold = {
+  id: 'subacute-ends',
   value: 84,
   unit: 'd',
   says: 'subacute (6-12 weeks) osteoporotic VCF',
@@ -13,13 +14,24 @@ export const SUBACUTE_ENDS: Threshold = {
   citation: MEDICARE_LCD,
 }
 
+export const ACUTE_ENDS: Threshold = {
+  id: 'acute-ends',
+  value: 42,
+  unit: 'd',
+  says: 'acute (< 6 weeks)',
+  origin: 'source',
+  citation: MEDICARE_LCD,
+}
+
 export const EDEMA_CURRENT = ours(
+  'edema-current',
   84,
   'd',
   'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
 )
 
 export const STUDY_BEFORE_DIAGNOSIS = ours(
+  'study-before-diagnosis',
   84,
   'd',
   'a study is about a fracture that was recorded at most 12 weeks after it; the sources give no limit',
@@ -56,18 +68,28 @@ export interface EdemaPicture {
  */
 export function readEdema(fracture: Fracture, assessedOn: CalendarDate): EdemaPicture {
   const recent = fracture.imaging.filter(
-    ({ marrowEdema, date }) =>
-      marrowEdema !== 'unknown' && date !== null && daysBetween(date, assessedOn) <= EDEMA_CURRENT.value,
+    ({ marrowEdema, modality, date }) =>
+      marrowEdema !== 'unknown' &&
+      SEES_MARROW.has(modality) &&
+      date !== null &&
+      daysBetween(date, assessedOn) <= EDEMA_CURRENT.value,
   )
-  const study = recent.find(({ marrowEdema }) => marrowEdema !== 'unreliable') ?? recent[0] ?? null
+  const study = mostTelling(recent)
   if (study === null || isCalledOldAfter(fracture, study)) return { edema: 'unknown', study: null }
   return { edema: study.marrowEdema, study }
 }
 
+/** The newest that can tell; of several on one day the one that sees edema. */
+function mostTelling(newestFirst: readonly ImagingFinding[]): ImagingFinding | null {
+  const newest = newestFirst.find(({ marrowEdema }) => marrowEdema !== 'unreliable')
+  const seen = newestFirst.find(({ marrowEdema, date }) => marrowEdema === 'yes' && date === newest?.date)
+  return seen ?? newest ?? newestFirst[0] ?? null
+}
+
 /** The newest advanced study of the last 12 weeks that tells the age, when it calls the fracture acute. */
 export function calledAcute({ imaging }: Fracture, assessedOn: CalendarDate): ImagingFinding | null {
-  const telling = imaging.find(({ modality, acuity }) => ADVANCED_MODALITIES.has(modality) && acuity !== 'unknown')
-  if (telling?.acuity !== 'acute' || telling.date === null) return null
+  const telling = decisiveOfAge(imaging.filter(({ modality }) => ADVANCED_MODALITIES.has(modality)))
+  if (!telling || acuityOf(telling) !== 'acute' || telling.date === null) return null
   return daysBetween(telling.date, assessedOn) <= EDEMA_CURRENT.value ? telling : null
 }
 

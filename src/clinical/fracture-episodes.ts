@@ -6,6 +6,7 @@ import { isLevelIn, isThoracolumbar, regionsOverlap, type SpineRegion, type Vert
 import { ours } from './sources.ts'
 
 export const SAME_FRACTURE = ours(
+  'same-fracture',
   84,
   'd',
   'two dated onsets at one vertebra more than 12 weeks apart are two fractures',

@@ -1,9 +1,10 @@
 import type { Threshold } from './citation.ts'
 import type { FunctionFact, Onset } from './facts.ts'
-import { type Judgement, met, unknown } from './finding.ts'
+import { type Judgement, met, notMet, unknown } from './finding.ts'
 import { MEDICARE_LCD } from './sources.ts'
 
 export const ROLAND_MORRIS_SEVERE: Threshold = {
+  id: 'roland-morris-severe',
   value: 17,
   unit: '{0-24 score}',
   says: 'severe impact of VCF on daily functioning (Roland Morris Disability Questionnaire (RDQ) >17)',
@@ -25,6 +26,19 @@ export function judgeSevereImpact(facts: readonly FunctionFact[], onset: Onset |
         [scored.evidence],
       )
     : unknown('No severe functional impact is documented since the fracture.', missing)
+}
+
+/** The newest Roland-Morris score since the fracture: above 17, strictly, as the source has it. */
+export function judgeRolandMorris(facts: readonly FunctionFact[], onset: Onset | null): Judgement {
+  const scored = withNewestScore(sinceFracture(facts, onset)).find(({ kind }) => kind === 'roland-morris-24')
+  if (!scored) {
+    return unknown('No Roland-Morris score since the fracture was found.', {
+      id: 'roland-morris',
+      text: 'a Roland-Morris disability score (0-24)',
+    })
+  }
+  const because = `${wordsFor(scored)} (${scored.date}).`
+  return isSevere(scored) ? met(because, [scored.evidence]) : notMet(because, [scored.evidence])
 }
 
 /** Severe impact, or a diagnosis of reduced mobility. Never not-met: a record rarely says that a patient moves freely. */

@@ -28,11 +28,17 @@ export function covers(finding: ImagingFinding, site: Site): boolean {
   return site.region === null ? finding.region === 'spine' : regionsOverlap(site.region, finding.region)
 }
 
+/** Edema is seen on MRI, uptake on bone scan, SPECT and PET; a report that does not name its study may be of one of them. */
+export const SEES_MARROW: ReadonlySet<Modality> = new Set<Modality>(['MR', 'NM', 'PT', 'unknown'])
+
+/** What can say that there is none: CT sees no marrow, and a report of an unknown study proves nothing. */
+export const RULES_OUT_EDEMA: ReadonlySet<Modality> = new Set<Modality>(['MR', 'NM', 'PT'])
+
 /** Acuity as the study shows it: edema or uptake makes an unlabelled fracture acute, marrow without edema makes it old. */
 export function acuityOf({ acuity, marrowEdema, modality }: ImagingFinding): Fracture['acuity'] {
   if (acuity !== 'unknown') return acuity
-  if (marrowEdema === 'yes') return 'acute'
-  return marrowEdema === 'no' && (modality === 'MR' || modality === 'NM') ? 'old' : 'unknown'
+  if (marrowEdema === 'yes' && SEES_MARROW.has(modality)) return 'acute'
+  return marrowEdema === 'no' && RULES_OUT_EDEMA.has(modality) ? 'old' : 'unknown'
 }
 
 /**
@@ -61,7 +67,7 @@ function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean 
  * The newest advanced study that tells the age decides; a radiograph only where there is none. Of several on one day the one
  * that sees more, and of equals the one that calls it acute.
  */
-export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): Fracture['acuity'] {
+export function decisiveOfAge(newestFirstStatements: readonly ImagingFinding[]): ImagingFinding | undefined {
   const telling = newestFirstStatements.filter(
     (finding) => finding.fracture !== 'absent' && acuityOf(finding) !== 'unknown',
   )
@@ -69,5 +75,10 @@ export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): 
   const [decisive] = telling
     .filter(({ date }) => date === newest?.date)
     .sort((a, b) => RULES_OUT[b.modality] - RULES_OUT[a.modality] || acuityOf(a).localeCompare(acuityOf(b)))
+  return decisive
+}
+
+export function decideAcuity(newestFirstStatements: readonly ImagingFinding[]): Fracture['acuity'] {
+  const decisive = decisiveOfAge(newestFirstStatements)
   return decisive ? acuityOf(decisive) : 'unknown'
 }

@@ -2,21 +2,33 @@ import { addDays, type CalendarDate, daysBetween } from './calendar.ts'
 import type { Onset, PainScore } from './facts.ts'
 import { ours } from './sources.ts'
 
-export const PAIN_WINDOW = ours(30, 'd', 'pain scores count for 30 days; none of the sources gives a limit')
+export const PAIN_WINDOW = ours(
+  'pain-window',
+  30,
+  'd',
+  'pain scores count for 30 days; none of the sources gives a limit',
+)
 
 export const TREND_STEP = ours(
+  'pain-trend-step',
   2,
   '{0-10 score}',
   'a change of two points between daily maxima is a trend; the sources say "worsening" without a number',
 )
 
 export const TREND_DAYS = ours(
+  'pain-trend-days',
   3,
   'd',
   'the two days compared lie at least three days apart; the sources give no interval',
 )
 
-const WORTH_NAMING = ours(90, 'd', 'a score that does not count is named in the explanation for 90 days')
+export const WORTH_NAMING = ours(
+  'pain-worth-naming',
+  90,
+  'd',
+  'a score that does not count is named in the explanation for 90 days',
+)
 
 /** A record in another time zone may already write tomorrow's date. */
 const TOMORROW = -1
@@ -27,6 +39,8 @@ export interface PainPicture {
   /** The highest score of the latest day that counts; null when no score counts. */
   readonly deciding: PainScore | null
   readonly trend: PainTrend
+  /** The score of an earlier day that the trend compares with: the lowest where pain worsened, else the highest. */
+  readonly comparedWith: PainScore | null
   /** The newest score that does not count, for the explanation: outside the window, or perhaps older than the fracture. */
   readonly leftOut: {
     readonly score: PainScore
@@ -44,7 +58,7 @@ export function readPain(scores: readonly PainScore[], onset: Onset | null, asse
   const dailyMaxima = highestOfEachDay(counting)
   return {
     deciding: dailyMaxima[0] ?? null,
-    trend: trendOf(dailyMaxima),
+    ...courseOf(dailyMaxima),
     leftOut: firstLeftOut(newestFirst, onset, assessedOn),
   }
 }
@@ -80,13 +94,16 @@ function highestOfEachDay(newestFirst: readonly PainScore[]): readonly PainScore
   return newestFirst.filter((score, index) => score.date !== newestFirst[index - 1]?.date)
 }
 
-function trendOf(dailyMaxima: readonly PainScore[]): PainTrend {
+function courseOf(dailyMaxima: readonly PainScore[]): Pick<PainPicture, 'trend' | 'comparedWith'> {
   const [latest, ...earlier] = dailyMaxima
-  if (!latest) return 'unknown'
-  const comparable = earlier.filter(({ date }) => daysBetween(date, latest.date) >= TREND_DAYS.value)
-  if (comparable.length === 0) return 'unknown'
+  if (!latest) return { trend: 'unknown', comparedWith: null }
+  const byScore = earlier
+    .filter(({ date }) => daysBetween(date, latest.date) >= TREND_DAYS.value)
+    .sort((a, b) => a.score - b.score)
+  const [lowest, highest] = [byScore[0], byScore.at(-1)]
+  if (!lowest || !highest) return { trend: 'unknown', comparedWith: null }
 
-  const scores = comparable.map(({ score }) => score)
-  if (latest.score - Math.min(...scores) >= TREND_STEP.value) return 'worsening'
-  return Math.max(...scores) - latest.score >= TREND_STEP.value ? 'improving' : 'steady'
+  if (latest.score - lowest.score >= TREND_STEP.value) return { trend: 'worsening', comparedWith: lowest }
+  const trend = highest.score - latest.score >= TREND_STEP.value ? 'improving' : 'steady'
+  return { trend, comparedWith: highest }
 }

@@ -17,6 +17,31 @@ export const RAND_2018: Citation = {
   url: 'https://doi.org/10.1016/j.spinee.2018.07.025',
 }
 
+export const NICE_TA279: Citation = {
+  id: 'nice-ta279',
+  title:
+    'NICE technology appraisal guidance TA279, Percutaneous vertebroplasty and percutaneous balloon kyphoplasty for treating osteoporotic vertebral compression fractures',
+  url: 'https://www.nice.org.uk/guidance/ta279',
+}
+
+export const ACR_2018: Citation = {
+  id: 'acr-2018',
+  title: 'ACR Appropriateness Criteria, Management of Vertebral Compression Fractures, revised 2018',
+}
+
+export const ASBMR_COALITION: Citation = {
+  id: 'asbmr-coalition',
+  title:
+    'ASBMR Coalition recommendations for secondary fracture prevention (care of hip and vertebral fractures in a system such as a fracture liaison service)',
+}
+
+export const BHOF_2022: Citation = {
+  id: 'bhof-2022',
+  title:
+    "Bone Health and Osteoporosis Foundation, The Clinician's Guide to Prevention and Treatment of Osteoporosis, 2022",
+  url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC9546973/',
+}
+
 export const SIR_2019: Citation = {
   id: 'sir-2019',
   title:
@@ -29,6 +54,6 @@ export const SINS: Citation = { id: 'sins', title: 'Spinal Instability Neoplasti
 export const OURS: Citation = { id: 'ours', title: 'Our own reading; no source gives it' }
 
 /** A number that no source gives: our reading, marked so wherever it is shown. */
-export function ours(value: number, unit: string, says: string): Threshold {
-  return { value, unit, says, origin: 'ours', citation: OURS }
+export function ours(id: string, value: number, unit: string, says: string): Threshold {
+  return { id, value, unit, says, origin: 'ours', citation: OURS }
 }

@@ -1,11 +1,14 @@
 import { daysBetween } from './calendar.ts'
 import type { Threshold } from './citation.ts'
-import type { CareKind, NonSurgicalCare, Onset } from './facts.ts'
+import { lookedWords } from './could-not-look.ts'
+import type { FractureCase } from './criterion.ts'
+import type { CareKind, NonSurgicalCare, Onset, PatientFacts } from './facts.ts'
 import { type Judgement, met, notMet, unknown } from './finding.ts'
 import type { PainPicture } from './pain.ts'
 import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const TREATMENT_TRIAL: Threshold = {
+  id: 'treatment-trial',
   value: 24,
   unit: 'h',
   says: 'refractory to brief (24 hrs.) nonoperative therapy',
@@ -14,6 +17,7 @@ export const TREATMENT_TRIAL: Threshold = {
 }
 
 export const PAIN_DESPITE_TREATMENT = ours(
+  'pain-despite-treatment',
   5,
   '{0-10 score}',
   'a score below 5 after treatment began counts as pain under control; the source practice gives no number',
@@ -33,10 +37,11 @@ const CARE_WORDS: Readonly<Record<CareKind, string>> = {
  * Non-surgical treatment has failed when it was started since the fracture and pain at least a day later is still there.
  * What is not documented is unknown, never "not tried": much of this care stands in notes only.
  */
-export function judgeTreatment(care: readonly NonSurgicalCare[], onset: Onset | null, pain: PainPicture): Judgement {
+export function judgeTreatment({ facts, fracture: { onset }, pain }: FractureCase): Judgement {
+  const care = facts.nonSurgicalCare
   const started = onset === null ? [] : startedSince(care, onset)
   const first = started[0]
-  if (!first) return nothingStarted(care)
+  if (!first) return nothingStarted(facts)
 
   const evidence = started.map((item) => item.evidence)
   const tried = listOf(started)
@@ -65,12 +70,15 @@ export function startOf({ startedOn, startedAt, evidence }: NonSurgicalCare): st
   return `${startedOn} ${String(startedAt ?? 0).padStart(15, '0')} ${evidence.reference}`
 }
 
-function nothingStarted(care: readonly NonSurgicalCare[]): Judgement {
+function nothingStarted(facts: PatientFacts): Judgement {
+  const care = facts.nonSurgicalCare
   const missing = {
     id: 'treatment',
     text: 'treatment tried since the fracture (pain medicine, brace, physical therapy, bed rest)',
   }
-  if (care.length === 0) return unknown('No non-surgical treatment is documented.', missing)
+  if (care.length === 0) {
+    return unknown(lookedWords(facts, 'medications', 'No non-surgical treatment is documented.'), missing)
+  }
   const evidence = care.map((item) => item.evidence)
   return unknown(`${listOf(care)} documented, but not known to have started after the fracture.`, missing, evidence)
 }

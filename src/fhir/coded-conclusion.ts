@@ -24,6 +24,8 @@ const NOTHING_STATED: Omit<LevelFindings, 'level' | 'fracture' | 'acuity'> = {
   instability: 'unknown',
   malignantPattern: 'unknown',
   epiduralTumour: 'unknown',
+  lesion: 'unknown',
+  posterolateral: 'unknown',
   infection: 'unknown',
   augmented: 'unknown',
 }

@@ -13,6 +13,7 @@ import type {
   PlannedCare,
   SafetyFact,
   SpineStudy,
+  TumourStability,
 } from '../clinical/facts.ts'
 
 /** The lists that readers fill; one pass over each resource, in an order that does not depend on the server's. */
@@ -27,6 +28,7 @@ export interface Collected {
   readonly examinations: ExaminationFact[]
   readonly safety: SafetyFact[]
   readonly labs: LabResult[]
+  readonly tumourStability: TumourStability[]
   readonly augmentations: Augmentation[]
   readonly plannedCare: PlannedCare[]
   readonly boneHealthCare: BoneHealthCare[]
@@ -47,6 +49,7 @@ export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): C
     examinations: collected.examinations.filter(isPast),
     safety: collected.safety.filter(isPast),
     labs: collected.labs.filter(isPast),
+    tumourStability: collected.tumourStability.filter(isPast),
     augmentations: collected.augmentations.filter(isPast),
     plannedCare: collected.plannedCare.filter(isPast),
     boneHealthCare: collected.boneHealthCare.filter(isPast),

@@ -37,7 +37,7 @@ const PER_MICROLITRE: ReadonlySet<string> = new Set([
   'cells/mcl',
 ])
 
-const CONVERSIONS: Readonly<Record<Exclude<LabKind, 'sins'>, (value: number, unit: string) => number | undefined>> = {
+const CONVERSIONS: Readonly<Record<LabKind, (value: number, unit: string) => number | undefined>> = {
   inr: (value, unit) =>
     unit === '' || unit === '1' || unit.includes('inr') || unit.includes('ratio') ? value : undefined,
   platelets: toGigaPerLitre,
@@ -55,7 +55,6 @@ function tenfold(value: number): number {
 
 /** The value in the unit the gates compare in; undefined where the unit is missing or is not one of these. */
 export function toLabUnit(kind: LabKind, value: number, unit: string | undefined): number | undefined {
-  if (kind === 'sins') return value
   return CONVERSIONS[kind](value, (unit ?? '').normalize('NFKC').toLowerCase().replaceAll(' ', ''))
 }
 

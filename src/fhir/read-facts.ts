@@ -43,6 +43,7 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
     examinations: [],
     safety: [],
     labs: [],
+    tumourStability: [],
     augmentations: [],
     plannedCare: [],
     boneHealthCare: [],
@@ -69,6 +70,7 @@ function readReports(collected: Collected, gathered: Gathered): readonly SpineSt
     collected.studies.push(...facts.studies)
     collected.augmentations.push(...facts.augmentations)
     collected.boneDensity.push(...facts.boneDensity)
+    collected.tumourStability.push(...facts.tumourStability)
     collected.boneHealthCare.push(...facts.boneHealthCare)
     // A bone density on paper says nothing about a fracture.
     if (facts.isUnread) unread.push(...facts.studies.filter(({ modality }) => modality !== 'DXA'))
@@ -166,6 +168,7 @@ function readMeasurements(collected: Collected, gathered: Gathered): void {
     add(collected.boneDensity, facts.boneDensity)
     add(collected.function, facts.function)
     add(collected.labs, facts.lab)
+    add(collected.tumourStability, facts.tumourStability)
     add(collected.examinations, facts.examination)
     add(collected.safety, facts.safety)
   }

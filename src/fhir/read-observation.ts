@@ -7,10 +7,12 @@ import type {
   LabResult,
   PainScore,
   SafetyFact,
+  TumourStability,
 } from '../clinical/facts.ts'
 import { elementOf, elementsOf, fieldOf, numberOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { toLabUnit } from './lab-units.ts'
+import { readSins } from './read-sins.ts'
 import { firstDate, firstDay } from './record-date.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
 
@@ -19,6 +21,7 @@ export interface ObservationFacts {
   readonly boneDensity?: BoneDensity
   readonly function?: FunctionFact
   readonly lab?: LabResult
+  readonly tumourStability?: TumourStability
   readonly examination?: ExaminationFact
   readonly safety?: SafetyFact
 }
@@ -56,7 +59,7 @@ const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([
   ['vital.temperature', labReader('temperature')],
   ['lab.hcg', readPregnancyTest],
   ['pregnancy.status', readPregnancyTest],
-  ['fact.sins', readSins],
+  ['fact.sins', readTumourStability],
   ['fact.roland_morris_24', readRolandMorris],
   ['fact.pain_at_fracture_level', readExamination],
   ['fact.neurological_deficit', readNeurology],
@@ -162,11 +165,9 @@ function flagsOf(resource: unknown): readonly string[] {
   )
 }
 
-function readSins(resource: unknown): ObservationFacts {
-  const value = numericValue(resource)
-  if (value === undefined || value < 0 || value > 18) return {}
-  const date = firstDay(resource, DATE_FIELDS)
-  return { lab: { kind: 'sins', value, flaggedHigh: null, date, evidence: evidenceOf(resource, date) } }
+function readTumourStability(resource: unknown, meaning: CodeMeaning): ObservationFacts {
+  const tumourStability = readSins(resource, meaning)
+  return tumourStability === undefined ? {} : { tumourStability }
 }
 
 function readRolandMorris(resource: unknown): ObservationFacts {

@@ -1,4 +1,4 @@
-import type { CareKind, NonSurgicalCare, PlannedCare, SafetyFact } from '../clinical/facts.ts'
+import type { CareKind, NonSurgicalCare, PlannedCare, SafetyFact, SafetyKind } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
 import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
@@ -16,6 +16,8 @@ export interface ServiceRequestFacts {
 const NOT_ORDERED: ReadonlySet<string> = new Set(['revoked', 'entered-in-error', 'unknown'])
 const SPINE_WORDS = /\b(?:spin(?:e|al)|vertebra|back pain|compression fracture)/i
 const FRACTURE_WORDS = /\b(?:vertebra\w* (?:compression )?fracture|compression fracture)/i
+const SURGEON_WORDS = /\b(?:surge(?:on|ry)|neurosurge(?:on|ry)|orthop(?:a)?edics?)\b/i
+const NEUROSURGERY_WORDS = /\bneurosurge(?:on|ry)\b/i
 const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
 
 /**
@@ -35,10 +37,13 @@ export function readServiceRequest(
     return isAugmentation(order.groups, order.words) ? { planned: { kind: 'declined', date, evidence } } : {}
   }
   if (order.care) return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
-  if (order.isHospice)
-    return { safety: { kind: 'comfort-care', present: true, certainty: 'confirmed', date, evidence } }
-  const planned = plannedIn(order, textOf(resource, 'status'))
-  return planned === undefined ? {} : { planned: { kind: planned, date, evidence } }
+  const status = textOf(resource, 'status')
+  const planned = plannedIn(order, status)
+  const safety = safetyIn(order, status)
+  return {
+    ...(planned === undefined ? {} : { planned: { kind: planned, date, evidence } }),
+    ...(safety === undefined ? {} : { safety: { kind: safety, present: true, certainty: 'confirmed', date, evidence } }),
+  }
 }
 
 /** A completed referral was made; a completed study is on its way no longer, and its report is what counts. */
@@ -81,6 +86,17 @@ function orderOf(resource: unknown, isFractureReference: (reference: string) => 
 
 function isFractureMeaning({ groups }: CodeMeaning): boolean {
   return [...groups].some((group) => group.startsWith('vcf.'))
+}
+
+function safetyIn(order: Order, status: string | undefined): SafetyKind | undefined {
+  if (order.isHospice) return 'comfort-care'
+  return status === 'completed' && isSpineSurgery(order) ? 'spine-surgeon-consulted' : undefined
+}
+
+/** A completed referral to a spine surgeon: the surgeon was seen. */
+function isSpineSurgery({ groups, words, isForSpine }: Order): boolean {
+  if (groups.has('referral.spine_surgery')) return true
+  return (isForSpine || NEUROSURGERY_WORDS.test(words)) && SURGEON_WORDS.test(words)
 }
 
 /** Orthopaedics, neurosurgery, radiology, pain: about this fracture only when the spine is named beside them. */

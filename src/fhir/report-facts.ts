@@ -1,5 +1,12 @@
 import type { CalendarDate } from '../clinical/calendar.ts'
-import type { Augmentation, BoneDensity, BoneHealthCare, ImagingFinding, SpineStudy } from '../clinical/facts.ts'
+import type {
+  Augmentation,
+  BoneDensity,
+  BoneHealthCare,
+  ImagingFinding,
+  SpineStudy,
+  TumourStability,
+} from '../clinical/facts.ts'
 import type { SpineRegion, VertebralLevel } from '../clinical/level.ts'
 import { readReport } from '../report-text/read-report.ts'
 import { readTScores } from '../report-text/read-t-scores.ts'
@@ -17,6 +24,7 @@ export interface ReportFacts {
   readonly studies: readonly SpineStudy[]
   readonly augmentations: readonly Augmentation[]
   readonly boneDensity: readonly BoneDensity[]
+  readonly tumourStability: readonly TumourStability[]
   readonly boneHealthCare: readonly BoneHealthCare[]
   /** There is a report, in no words that can be read: a PDF, an address, a broken attachment. */
   readonly isUnread: boolean
@@ -27,6 +35,7 @@ export const NO_REPORT_FACTS: ReportFacts = {
   studies: [],
   augmentations: [],
   boneDensity: [],
+  tumourStability: [],
   boneHealthCare: [],
   isUnread: false,
 }
@@ -38,7 +47,7 @@ export function factsOfReport(
   text: string,
   date: CalendarDate | null,
 ): ReportFacts {
-  const { levels, region: read } = readReport(text)
+  const { levels, region: read, sins } = readReport(text)
   const coded = codedFindings(resource, levels, named ?? read)
   const covered = named ?? read ?? jointRegion(coded.flatMap(({ region }) => region ?? []))
   const evidence = evidenceOf(resource, date)
@@ -60,6 +69,7 @@ export function factsOfReport(
       return { levels: level === null ? [] : [level], region: covered, date, evidence: inText }
     }),
     boneDensity: modality === 'DXA' ? readTScores(text).map((score) => ({ ...score, date, evidence: inText })) : [],
+    tumourStability: sins.map((stated) => ({ ...stated, points: {}, date, evidence: inText })),
     boneHealthCare: modality === 'DXA' ? [{ kind: 'bone-density-study', date, evidence }] : [],
     isUnread: text === '' && coded.length === 0,
   }

@@ -105,7 +105,7 @@ export const SOURCE_ROWS: Readonly<Record<Source, SourceRow>> = {
   }),
   procedures: byPatient('procedures', 'Procedure', { besides: ['DeviceUseStatement'] }),
   serviceRequests: byPatient('serviceRequests', 'ServiceRequest', {
-    besides: ['CarePlan', 'Consent'],
+    besides: ['CarePlan', 'Consent', 'DeviceRequest'],
   }),
   allergies: byPatient('allergies', 'AllergyIntolerance'),
   encounter: byId('encounter', 'Encounter', { wave: 2, need: 'optional', idToken: 'context.encounterId' }),

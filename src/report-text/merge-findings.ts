@@ -3,6 +3,7 @@ import { type Assigned, assignLevels } from './assign-levels.ts'
 import { mergeAcuity } from './merge-acuity.ts'
 import { mergeHeights } from './merge-heights.ts'
 import { mergeSign } from './merge-signs.ts'
+import { mergeLesion, mergePosterolateral } from './merge-tumour.ts'
 import type { LevelFindings } from './report-findings.ts'
 import type { SignName } from './sign-words.ts'
 import type { FractureSaid, Statement } from './statements.ts'
@@ -63,6 +64,8 @@ function mergeLevel(level: VertebralLevel | null, assigned: readonly Assigned[],
     instability: sign('instability'),
     malignantPattern: sign('malignantPattern'),
     epiduralTumour: sign('epiduralTumour'),
+    lesion: mergeLesion(assigned),
+    posterolateral: mergePosterolateral(assigned),
     infection: sign('infection'),
     augmented: sign('augmented'),
   }

@@ -4,12 +4,12 @@ import { mergeFindings } from './merge-findings.ts'
 import { findPhrases } from './phrases.ts'
 import { readSection } from './read-sentences.ts'
 import { readRegion } from './region.ts'
-import type { ReportFindings } from './report-findings.ts'
+import type { ReportFindings, StatedSins } from './report-findings.ts'
 import { splitSections } from './sections.ts'
 import type { Statement } from './statements.ts'
 import { type Token, tokenise } from './tokens.ts'
 
-const NOTHING: ReportFindings = { levels: [], region: null }
+const NOTHING: ReportFindings = { levels: [], region: null, sins: [] }
 
 /** Reads a spine radiology report in English. Any text may come in; what is not understood is left out, never guessed. */
 export function readReport(text: string): ReportFindings {
@@ -21,7 +21,19 @@ export function readReport(text: string): ReportFindings {
   const statements = sections.flatMap((section) => readSection(section, limitedStudy))
   const named = statements.flatMap(({ target }) => (target.kind === 'levels' ? target.levels : []))
   const region = readRegion(sections, named)
-  return { levels: mergeFindings(statements.filter((statement) => region !== null || !needsSpine(statement))), region }
+  const findings = statements.filter((statement) => region !== null || !needsSpine(statement))
+  return { levels: mergeFindings(findings), region, sins: statedSins(statements) }
+}
+
+/** Each score once for each vertebra it is stated for; one beside a disc or a root is about the spine at large. */
+function statedSins(statements: readonly Statement[]): readonly StatedSins[] {
+  const stated = statements.flatMap((statement): readonly StatedSins[] => {
+    if (statement.kind !== 'sins') return []
+    const { target, total } = statement
+    const levels = target.kind === 'levels' ? target.levels : [null]
+    return levels.map((level) => ({ level, total }))
+  })
+  return [...new Map(stated.map((each) => [`${each.level} ${each.total.join('-')}`, each])).values()]
 }
 
 /** Motion or artifact anywhere in the report makes "no definite edema" an open question. */

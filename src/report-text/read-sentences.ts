@@ -4,6 +4,8 @@ import { readAcuity } from './read-acuity.ts'
 import { readFractures } from './read-fractures.ts'
 import { readHeights } from './read-heights.ts'
 import { readSigns } from './read-signs.ts'
+import { readSins } from './read-sins.ts'
+import { readTumour } from './read-tumour.ts'
 import type { Section } from './sections.ts'
 import { splitSentences } from './sentences.ts'
 import { ELSEWHERE, GENERAL, type Statement, type Target } from './statements.ts'
@@ -24,6 +26,8 @@ export function readSection(section: Section, limitedStudy: boolean): readonly S
       ...readAcuity(parsed),
       ...readSigns(parsed, limitedStudy),
       ...readHeights(parsed),
+      ...readTumour(parsed),
+      ...readSins(parsed),
     ]
     statements.push(...said.map((statement) => ({ ...statement, section: kind })))
     context = contextAfter(parsed)

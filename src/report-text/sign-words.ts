@@ -155,6 +155,8 @@ const STABILITY: readonly Row[] = [
 ]
 
 const TUMOUR: readonly Row[] = [
+  // The name of a score, in the one spelling of its words.
+  ['spinal|spine instability ~1 malignant score', []],
   ['pathologic ~3 fracture', yes('malignantPattern', { unless: OSTEOPOROTIC })],
   ['pathologic', yes('malignantPattern', { unless: new Set([...OTHER_ORGANS, ...OSTEOPOROTIC]) })],
   ['metastasis|malignant|myeloma|plasmacytoma|lymphoma', yes('malignantPattern', { unless: NOT_IN_THE_SPINE })],

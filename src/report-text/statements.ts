@@ -1,6 +1,6 @@
 import type { VertebralLevel } from '../clinical/level.ts'
 import type { AcuityMeaning } from './acuity-words.ts'
-import type { HeightLossPercent, Sign } from './report-findings.ts'
+import type { HeightLossPercent, LesionType, Sign, StatedSins } from './report-findings.ts'
 import type { SignName } from './sign-words.ts'
 
 /** What a statement is about: named vertebrae, the spine as a whole, or a disc, root or segment that is no vertebra. */
@@ -15,6 +15,9 @@ export const ELSEWHERE: Target = { kind: 'elsewhere' }
 /** `not-acute` = "no acute fracture": an old one may be there. */
 export type FractureSaid = 'present' | 'hedged' | 'absent' | 'not-acute'
 
+/** Which pedicle, facet or costovertebral joint; `none` = neither side. */
+export type PosterolateralSaid = 'left' | 'right' | 'unilateral' | 'bilateral' | 'none'
+
 export type Said =
   | {
       readonly kind: 'fracture'
@@ -26,6 +29,9 @@ export type Said =
   /** Marrow as a fresh fracture shows it (low T1, fluid sign), or as a healed one does (normal signal). */
   | { readonly kind: 'marrow-signal'; readonly says: 'active' | 'quiet' }
   | { readonly kind: 'sign'; readonly sign: SignName; readonly says: Exclude<Sign, 'unknown'> }
+  | { readonly kind: 'lesion'; readonly says: LesionType }
+  | { readonly kind: 'posterolateral'; readonly says: PosterolateralSaid }
+  | { readonly kind: 'sins'; readonly total: StatedSins['total'] }
   | { readonly kind: 'height'; readonly when: 'now' | 'earlier'; readonly percent: HeightLossPercent }
 
 /** One thing a report says about one target. Everything after this works on statements, not on words. */

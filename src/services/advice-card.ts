@@ -1,11 +1,11 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
-import type { Assessment, PolicyRow } from '../clinical/assessment.ts'
+import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { addDays } from '../clinical/calendar.ts'
-import type { AssessedCompanion } from '../clinical/companions.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
-import type { PlannedCare, Source } from '../clinical/facts.ts'
+import type { PlannedCare } from '../clinical/facts.ts'
 import { readEdema } from '../clinical/fracture-age.ts'
 import { ours } from '../clinical/sources.ts'
+import { boneHealthCard, boneHealthLine, openBoneHealth } from './bone-health.ts'
 import { fullestDetail } from './card-detail.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
 import {
@@ -14,49 +14,55 @@ import {
   closingLine,
   confirmLine,
   criterionLines,
-  firstThatFits,
   fitted,
   fractureName,
   missingLine,
-  NO_REPLACEMENT,
   namedLine,
-  rulesLine,
   withoutBrackets,
 } from './card-text.ts'
 import { missingItemsOf } from './missing-items.ts'
 import { newsKeyOf } from './news.ts'
-import type { Decision } from './service.ts'
+import { otherRouteCard } from './other-route-card.ts'
+import type { CardWishes, Decision } from './service.ts'
 import { draftOrder } from './suggestions.ts'
 
 /** All that one card is made of. */
 interface Occasion {
   readonly assessment: Assessment
-  readonly row: PolicyRow
-  readonly standing: FractureStanding
+  readonly row: FractureRow
   readonly request: CdsRequest
   /** What is ordered or arranged already. */
   readonly planned: ReadonlySet<PlannedCare['kind']>
 }
 
 /** The one card about a patient's fracture, the same for every hook that shows it; or why there is none. */
-export function decideAdvice(assessment: Assessment, request: CdsRequest): Decision {
-  const { outcome } = assessment
-  const row = assessment.policies.get(assessment.policy)
-  const standing = row?.standing ?? assessment.current[0]
-  if (!row || !standing) return { speak: false, because: 'no-fracture' }
-  if (outcome === 'not-indicated' || outcome === 'out-of-scope') return { speak: false, because: outcome }
-  if (outcome === 'other-route') return { speak: true, draft: otherRouteCard(assessment, standing) }
+export function decideAdvice(assessment: Assessment, request: CdsRequest, wishes: CardWishes = NO_WISHES): Decision {
+  const decision = decideReferral(assessment, request)
+  const draft = decision.speak || !wishes.boneHealthCards ? null : boneHealthCard(assessment, request)
+  return draft === null ? decision : { speak: true, draft }
+}
 
+const NO_WISHES: CardWishes = { boneHealthCards: false }
+
+function decideReferral(assessment: Assessment, request: CdsRequest): Decision {
+  const { outcome } = assessment
+  const row = assessment.policies.get(assessment.policy)?.first
+  if (!row) return { speak: false, because: 'no-fracture' }
+  if (outcome === 'not-indicated' || outcome === 'out-of-scope') return { speak: false, because: outcome }
+  if (outcome === 'other-route') return { speak: true, draft: otherRouteCard(assessment, row) }
+
+  const { standing } = row
   const planned = plannedSince(assessment, standing)
   if (planned.has('declined')) return { speak: false, because: 'declined' }
   if (planned.has('augmentation-referral') || planned.has('spine-referral')) {
     return { speak: false, because: 'already-referred' }
   }
-  const occasion = { assessment, row, standing, request, planned }
+  const occasion = { assessment, row, request, planned }
   return outcome === 'refer-now' ? { speak: true, draft: referCard(occasion) } : workupOrSilence(occasion)
 }
 
 const ORDERED_BEFORE = ours(
+  'ordered-before',
   84,
   'd',
   'an order counts for a fracture without a stated onset when it is at most 12 weeks older than the first record of it',
@@ -72,7 +78,8 @@ function plannedSince({ facts }: Assessment, { fracture }: FractureStanding): Re
 }
 
 function workupOrSilence(occasion: Occasion): Decision {
-  const { assessment, standing, planned } = occasion
+  const { assessment, row, planned } = occasion
+  const { standing } = row
   const items = missingItemsOf(assessment)
   // Everything that is missing is on its way: asking again would only add noise.
   if (planned.has('spine-mri') && items.every(({ id }) => id === 'mri')) {
@@ -91,7 +98,8 @@ function workupOrSilence(occasion: Occasion): Decision {
 }
 
 function referCard(occasion: Occasion): CardDraft {
-  const { assessment, standing, planned } = occasion
+  const { assessment, row, planned } = occasion
+  const { standing } = row
   const { edema } = readEdema(standing.fracture, assessment.assessedOn)
   const hasMri = standing.fracture.imaging.some(({ modality }) => modality === 'MR')
   const needsMri = edema !== 'yes' && !hasMri
@@ -104,41 +112,6 @@ function referCard(occasion: Occasion): CardDraft {
 
 const MRI_FIRST = '**MRI with STIR before any procedure:** no MRI report of this fracture was found.'
 
-const ELSEWHERE = ': outside this tool, follow your local urgent pathway.'
-
-/** A danger is named with its date, and the way out of this tool; nothing else, and nothing to click. */
-function otherRouteCard(assessment: Assessment, standing: FractureStanding): CardDraft {
-  const gate = assessment.gates.find(({ action, finding }) => action === 'other-route' && finding === 'met')
-  const on = gate?.evidence.find(({ date }) => date !== null)?.date
-  const finding = `${gate?.name ?? 'red flag'}${on ? ` (${on})` : ''}`
-  const name = fractureName(standing)
-  return {
-    kind: 'other-route',
-    summary: firstThatFits([
-      `${name} with ${finding}${ELSEWHERE}`,
-      `${name.replace('compression ', '')} with ${finding}${ELSEWHERE}`,
-    ]),
-    detail:
-      `${gate?.because ?? ''} Outside this tool: follow your local urgent pathway. ${rulesLine(assessment)} ${NO_REPLACEMENT}`.trim(),
-    suggestions: [],
-    newsKey: newsKeyOf(assessment),
-  }
-}
-
-/** At most one bone-health suggestion, the nearer one first; none where it may stand in what could not be read. */
-function boneHealth(
-  { companions, facts }: Assessment,
-  planned: ReadonlySet<PlannedCare['kind']>,
-): readonly SuggestionDraft['id'][] {
-  const isOpen = (id: AssessedCompanion['id'], source: Source) =>
-    !facts.couldNotLook.includes(source) &&
-    companions.some((companion) => companion.id === id && companion.finding !== 'met')
-  if (isOpen('bone-density-evaluation', 'observations') && !planned.has('bone-density')) return ['bone-density']
-  return isOpen('osteoporosis-treatment', 'medications') && !planned.has('bone-health-referral')
-    ? ['bone-health-referral']
-    : []
-}
-
 function draft(
   kind: CardDraft['kind'],
   { assessment, row, request, planned }: Occasion,
@@ -146,10 +119,10 @@ function draft(
   first: readonly SuggestionDraft['id'][],
   opening: (brevity: Brevity) => string,
 ): CardDraft {
-  const companions = boneHealth(assessment, planned)
+  const companions = openBoneHealth(assessment, planned)
   const detail = fullestDetail(({ brevity, withCompanions, closing }) => [
     opening(brevity),
-    criterionLines(row.criteria, brevity),
+    criterionLines(row, brevity),
     [namedLine(assessment), confirmLine(assessment, brevity), withCompanions ? boneHealthLine(companions) : '']
       .filter((line) => line !== '')
       .join(' '),
@@ -162,15 +135,6 @@ function draft(
     suggestions: [...first, ...companions].map((id) => draftOrder(id, assessment, request)),
     newsKey: newsKeyOf(assessment),
   }
-}
-
-const BONE_HEALTH: Partial<Record<SuggestionDraft['id'], string>> = {
-  'bone-density': '**Bone health:** no recent bone density (DXA) found.',
-  'bone-health-referral': '**Bone health:** no osteoporosis treatment found.',
-}
-
-function boneHealthLine([first]: readonly SuggestionDraft['id'][]): string {
-  return (first && BONE_HEALTH[first]) ?? ''
 }
 
 function painWords({ pain }: FractureStanding): string {

@@ -1,5 +1,6 @@
 import type { Assessment, PolicyRow } from '../clinical/assessment.ts'
 import type { AssessedCompanion } from '../clinical/companions.ts'
+import { type CoverageItem, coverageOf } from '../clinical/coverage.ts'
 import type { AssessedCriterion } from '../clinical/criterion.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Evidence } from '../clinical/evidence.ts'
@@ -30,11 +31,13 @@ export function toAssessmentJson(assessment: Assessment) {
       nonSurgicalCare: facts.nonSurgicalCare.map(toCareJson),
       setting: facts.setting,
       labs: facts.labs,
+      tumourStability: facts.tumourStability,
       augmentations: facts.augmentations,
       plannedCare: facts.plannedCare,
       boneHealthCare: facts.boneHealthCare,
     },
     companions: companions.map(toCompanionJson),
+    coverage: toCoverageJson(assessment),
     couldNotLook: facts.couldNotLook,
   }
 }
@@ -73,8 +76,36 @@ function toGateJson({
   return { id, statement, action, finding, because, evidence, missing: missing?.text ?? null, couldNotLook, citation }
 }
 
-function toRowJson({ outcome, standing, criteria }: PolicyRow) {
-  return { outcome, level: standing?.fracture.level ?? null, criteria: criteria.map(toCriterionJson) }
+/** One policy's answer about its most actionable fracture, and what it comes to for the others. */
+function toRowJson({ outcome, first, others }: PolicyRow) {
+  return {
+    outcome,
+    level: first?.standing.fracture.level ?? null,
+    criteria: (first?.criteria ?? []).map(toCriterionJson),
+    restsOn: first?.restsOn ?? [],
+    waitsFor: first?.waitsFor ?? [],
+    gate: first?.gate?.id ?? null,
+    otherFractures: others.map((row) => ({ level: row.standing.fracture.level, outcome: row.outcome })),
+  }
+}
+
+/** The payer policy's items as the record documents them; null without a current fracture. */
+function toCoverageJson(assessment: Assessment) {
+  const coverage = coverageOf(assessment, PAYER_POLICY)
+  return (
+    coverage && {
+      ...coverage,
+      requirements: coverage.requirements.map(toItemJson),
+      exclusions: coverage.exclusions.map(toItemJson),
+      followUp: coverage.followUp.map(toItemJson),
+    }
+  )
+}
+
+const PAYER_POLICY = 'medicare-lcd'
+
+function toItemJson({ id, statement, status, because, evidence, ask, decides }: CoverageItem) {
+  return { id, statement, status, decides, because, evidence, ask }
 }
 
 interface CriterionJson {

@@ -9,7 +9,7 @@ export interface SuggestionDraft {
 
 /** A card before it gets its uuids, and the facts that make it new. */
 export interface CardDraft {
-  readonly kind: 'refer-now' | 'complete-workup' | 'other-route'
+  readonly kind: 'refer-now' | 'complete-workup' | 'other-route' | 'bone-health'
   readonly summary: string
   readonly detail: string
   readonly suggestions: readonly SuggestionDraft[]

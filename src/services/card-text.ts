@@ -1,7 +1,6 @@
 import { MAX_SUMMARY_CHARACTERS } from '../cds-hooks/response.ts'
-import type { Assessment } from '../clinical/assessment.ts'
+import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { type CalendarDate, daysBetween } from '../clinical/calendar.ts'
-import type { AssessedCriterion } from '../clinical/criterion.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Finding, Missing } from '../clinical/finding.ts'
 import type { AssessedGate } from '../clinical/gates/index.ts'
@@ -37,15 +36,10 @@ export function fitted(start: string, items: readonly string[], end: string): st
   return `${start}${items.length} items${end}`
 }
 
-const FINDING_WORDS: Readonly<Record<Finding, string>> = { met: 'met', 'not-met': 'not met', unknown: 'not found' }
-
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  'fracture-shown': 'Fracture shown',
-  'severe-pain': 'Severe pain',
-  'other-treatment-failed': 'Other treatment failed',
-  'cannot-move-freely': 'Cannot move freely',
-  'time-since-fracture': 'Time',
-  'tumour-imaged-first': 'Imaging for tumour',
+const FINDING_WORDS: Readonly<Record<Finding, string>> = {
+  met: 'met',
+  'not-met': 'not met',
+  unknown: 'not found',
 }
 
 /** Needs no line where nothing suggests a tumour, and is the first to go where words are short. */
@@ -54,20 +48,24 @@ const ONLY_WHEN_RAISED = 'tumour-imaged-first'
 /** The more there is to say, the fewer words each thing gets. */
 export type Brevity = 'full' | 'short' | 'shortest'
 
-export function criterionLines(criteria: readonly AssessedCriterion[], brevity: Brevity): string {
+/** The criteria the answer rests on, each in words; what refused or waits for nothing else is not told. */
+export function criterionLines({ criteria, restsOn, tells, waitsFor }: FractureRow, brevity: Brevity): string {
   const shown = criteria.filter(
     ({ id, evidence, finding }) =>
-      id !== ONLY_WHEN_RAISED || finding !== 'met' || (evidence.length > 0 && brevity !== 'shortest'),
+      (restsOn.includes(id) || tells.includes(id)) &&
+      (id !== ONLY_WHEN_RAISED || finding !== 'met' || (evidence.length > 0 && brevity !== 'shortest')),
   )
-  const together = brevity === 'shortest' ? shown.filter(({ finding }) => finding === 'unknown') : []
+  const isShort = brevity === 'shortest'
+  // What is waited for stands in the line of what is missing already.
+  const together = isShort ? shown.filter(({ id, finding }) => finding === 'unknown' && !waitsFor.includes(id)) : []
   const lines = shown
-    .filter((criterion) => !together.includes(criterion))
-    .map(({ id, finding, because }) => {
+    .filter(({ finding }) => !isShort || finding !== 'unknown')
+    .map(({ name, finding, because }) => {
       const isAsked = brevity !== 'full' && finding === 'unknown'
-      const reason = brevity === 'shortest' ? firstSentence(because) : because
-      return `- **${shortName(id)}:** ${FINDING_WORDS[finding]}.${isAsked ? '' : ` ${reason}`}`
+      const reason = isShort ? firstSentence(because) : because
+      return `- **${name}:** ${FINDING_WORDS[finding]}.${isAsked ? '' : ` ${reason}`}`
     })
-  if (together.length > 0) lines.push(`- **Not found:** ${together.map(({ id }) => shortName(id)).join(', ')}.`)
+  if (together.length > 0) lines.push(`- **Not found:** ${together.map(({ name }) => name).join(', ')}.`)
   return lines.join('\n')
 }
 
@@ -76,13 +74,10 @@ function firstSentence(text: string): string {
   return end === -1 ? text : text.slice(0, end + 1)
 }
 
-function shortName(id: string): string {
-  return SHORT_NAMES[id] ?? id
-}
-
 /** In few words, a long list is counted from here on. */
 const MOST_ITEMS = 4
 const MOST_SOURCES = 2
+const MOST_LEVELS = 3
 
 export function missingLine(items: readonly Missing[], brevity: Brevity): string {
   const texts = items.map(({ text }) => (brevity === 'full' ? text : withoutBrackets(text)))
@@ -122,20 +117,25 @@ function named(what: string, names: readonly string[]): string {
 }
 
 /** What is named without holding anything back: an anticoagulant needs a plan, a tumour its board. */
-export function namedLine({ gates, current }: Assessment): string {
+export function namedLine({ gates, current, policy, policies }: Assessment): string {
   const plans = namesOf(gates.filter(({ action, finding }) => action === 'name' && finding === 'met'))
   const isNeoplastic = current.some(({ fracture }) => fracture.cause === 'neoplastic')
-  return [named('Tumour', isNeoplastic ? ['oncology or tumour board first'] : []), named('Plan for', plans)]
+  const others = policies.get(policy)?.others.map(({ standing }) => standing.fracture) ?? []
+  const places = others.map(({ level, region }) => level ?? region ?? 'level not named')
+  return [
+    named('Also fractured', firstFew(MOST_LEVELS, places)),
+    named('Tumour', isNeoplastic ? ['oncology or tumour board first'] : []),
+    named('Plan for', plans),
+  ]
     .filter((line) => line !== '')
     .join(' ')
 }
 
 /** The other way, the state of the evidence, and the rules that spoke. */
 export function closingLine(assessment: Assessment, length: 'full' | 'short'): string {
-  const trials = 'Trials disagree: VERTOS II and VAPOUR for, sham trials and VERTOS IV against.'
   return length === 'short'
-    ? `Also an option: non-surgical care. ${trials} ${rulesLine(assessment)}`
-    : `Continued non-surgical care remains an option. ${trials} ${rulesLine(assessment)} ${NO_REPLACEMENT}`
+    ? `Also an option: non-surgical care. Trials disagree: VERTOS II, VAPOUR for; sham, VERTOS IV against. ${rulesLine(assessment)}`
+    : `Continued non-surgical care remains an option. Trials disagree: VERTOS II and VAPOUR for, sham trials and VERTOS IV against. ${rulesLine(assessment)} ${NO_REPLACEMENT}`
 }
 
 export const NO_REPLACEMENT = 'Supports, does not replace, clinical judgement.'

@@ -23,14 +23,11 @@ export function unreadSourcesOf({ facts }: Assessment): readonly string[] {
   return facts.couldNotLook.filter((source) => !NOT_NAMED.has(source)).map((source) => SOURCE_WORDS[source])
 }
 
-/** Named on the card, but nothing waits for it. */
-const HOLDS_NOTHING_BACK: ReadonlySet<string> = new Set(['cannot-move-freely'])
-
 /** Everything that must be found or corrected before the deciding policy can say more; each item once. */
 export function missingItemsOf(assessment: Assessment): readonly Missing[] {
-  const criteria = assessment.policies.get(assessment.policy)?.criteria ?? []
+  const row = assessment.policies.get(assessment.policy)?.first
   const items = [
-    ...criteria.filter(({ id }) => !HOLDS_NOTHING_BACK.has(id)).flatMap(({ missing }) => missing ?? []),
+    ...(row?.criteria ?? []).filter(({ id }) => row?.waitsFor.includes(id)).flatMap(({ missing }) => missing ?? []),
     ...assessment.gates
       .filter(({ action, finding }) => action === 'complete-workup' && finding === 'met')
       .flatMap(({ missing }) => missing ?? []),

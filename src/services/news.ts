@@ -21,7 +21,7 @@ export function newsKeyOf(assessment: Assessment): string {
     .map(({ id }) => id)
     .filter((id) => !id.startsWith('unread-'))
     .sort()
-  const score = assessment.policies.get(policy)?.standing?.pain.deciding?.score ?? null
+  const score = assessment.policies.get(policy)?.first?.standing.pain.deciding?.score ?? null
   return JSON.stringify([
     outcome,
     levels,

@@ -16,8 +16,14 @@ export type SilenceReason =
   | 'work-up-ordered'
   | 'no-fracture'
 
+/** What a tenant wants of its cards. */
+export interface CardWishes {
+  /** Bone-health advice as a card of its own where there is no other; else it is a line on the one card only. */
+  readonly boneHealthCards: boolean
+}
+
 /** One CDS service: one hook, one URL. It decides when to speak and which card; it does no I/O. */
 export interface CdsService {
   readonly definition: ServiceDefinition
-  readonly decide: (assessment: Assessment, request: CdsRequest) => Decision
+  readonly decide: (assessment: Assessment, request: CdsRequest, wishes: CardWishes) => Decision
 }

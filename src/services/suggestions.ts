@@ -57,7 +57,7 @@ const ORDERS: Readonly<Record<SuggestionDraft['id'], OrderKind>> = {
 /** One draft order, built from our own words and checked ids only; nothing is copied from what the client sent. */
 export function draftOrder(id: SuggestionDraft['id'], assessment: Assessment, request: CdsRequest): SuggestionDraft {
   const { label, code, category } = ORDERS[id]
-  const fracture = assessment.policies.get(assessment.policy)?.standing?.fracture
+  const fracture = assessment.policies.get(assessment.policy)?.first?.standing.fracture
   const level = fracture?.level ?? null
   const conditions = (fracture?.evidence ?? []).map(({ reference }) => reference).filter(isConditionReference)
   const { encounterId, patientId } = request.context

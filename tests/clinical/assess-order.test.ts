@@ -22,6 +22,7 @@ function mapLists(record: WholeRecord, change: <T>(list: readonly T[]) => readon
       examinations: change(facts.examinations),
       safety: change(facts.safety),
       labs: change(facts.labs),
+      tumourStability: change(facts.tumourStability),
       augmentations: change(facts.augmentations),
       boneHealthCare: change(facts.boneHealthCare),
       couldNotLook: change(facts.couldNotLook),

@@ -27,13 +27,16 @@ describe('an assessment', () => {
       assessedOn: '2026-11-22',
     })
     expect([current.length, notCurrent.length]).toEqual([1, 0])
-    expect(policies.get('clinic')?.criteria.map(({ finding }) => finding)).toEqual([
-      'met',
-      'met',
-      'met',
-      'unknown',
-      'met',
-      'met',
+    expect(policies.get('clinic')?.first?.criteria.map(({ id, finding }) => [id, finding])).toEqual([
+      ['treated-cause', 'met'],
+      ['fracture-shown', 'met'],
+      ['severe-pain', 'met'],
+      ['other-treatment-failed', 'met'],
+      ['cannot-move-freely', 'unknown'],
+      ['time-since-fracture', 'met'],
+      ['tumour-imaged-first', 'met'],
+      ['pain-from-this-fracture', 'unknown'],
+      ['pain-not-settling', 'met'],
     ])
   })
 
@@ -43,7 +46,7 @@ describe('an assessment', () => {
 
   test('gives a reason for every criterion and every gate', () => {
     const { gates, policies, because } = assessed(facts())
-    const reasons = [...gates, ...[...policies.values()].flatMap(({ criteria }) => criteria)].map(
+    const reasons = [...gates, ...[...policies.values()].flatMap(({ first }) => first?.criteria ?? [])].map(
       (each) => each.because,
     )
     expect([...reasons, because].filter((reason) => reason.trim() === '')).toEqual([])

@@ -48,7 +48,7 @@ describe('osteoporosis-treatment', () => {
   test.each([
     ['a drug', boneHealth('anti-osteoporosis-drug', '2026-05-02'), 'met'],
     ['an undated drug', boneHealth('anti-osteoporosis-drug', null), 'met'],
-    ['a bone-health referral', boneHealth('bone-health-referral', '2026-11-01'), 'met'],
+    ['a bone-health referral alone', boneHealth('bone-health-referral', '2026-11-01'), 'unknown'],
     ['a bone density study alone', boneHealth('bone-density-study', '2026-11-01'), 'unknown'],
   ])('%s', (_, found, expected) => {
     expect(companionOf(ID, { boneHealthCare: [found] }).finding).toBe(expected)

@@ -24,7 +24,12 @@ describe('the 30-day window', () => {
   })
 
   test('no score at all', () => {
-    expect(readPain([], SINCE_OCTOBER, ASSESSED_ON)).toEqual({ deciding: null, trend: 'unknown', leftOut: null })
+    expect(readPain([], SINCE_OCTOBER, ASSESSED_ON)).toEqual({
+      deciding: null,
+      trend: 'unknown',
+      comparedWith: null,
+      leftOut: null,
+    })
   })
 
   test('a score that is left out is kept for the explanation', () => {

@@ -1,15 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import { standingsOf } from '../../src/clinical/current-fractures.ts'
 import type { CareKind, NonSurgicalCare, Onset, PainScore } from '../../src/clinical/facts.ts'
 import { readPain } from '../../src/clinical/pain.ts'
 import { judgeTreatment } from '../../src/clinical/treatment.ts'
-import { ASSESSED_ON, atTheLatest, care, painScore, statedOnset } from '../support/facts.ts'
+import { ASSESSED_ON, atTheLatest, care, facts, painScore, statedOnset } from '../support/facts.ts'
 
 function judge(
   treatment: readonly NonSurgicalCare[],
   scores: readonly PainScore[],
   onset: Onset | null = statedOnset('2026-11-01'),
 ) {
-  return judgeTreatment(treatment, onset, readPain(scores, onset, ASSESSED_ON))
+  const found = facts({ nonSurgicalCare: treatment, pain: scores })
+  const [standing] = standingsOf(
+    { ...found, fractures: found.fractures.map((each) => ({ ...each, onset })) },
+    ASSESSED_ON,
+  )
+  if (!standing) throw new Error('There is no fracture')
+  return judgeTreatment({
+    ...standing,
+    pain: readPain(scores, onset, ASSESSED_ON),
+    facts: found,
+    assessedOn: ASSESSED_ON,
+  })
 }
 
 describe('other treatment has failed', () => {

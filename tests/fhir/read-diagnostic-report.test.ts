@@ -239,6 +239,7 @@ describe('statuses and dates', () => {
       studies: [],
       augmentations: [],
       boneDensity: [],
+      tumourStability: [],
       boneHealthCare: [],
       isUnread: false,
     })

@@ -118,6 +118,7 @@ test('an empty record has no facts, and everything was looked at', () => {
     setting: 'unknown',
     safety: [],
     labs: [],
+    tumourStability: [],
     augmentations: [],
     plannedCare: [],
     boneHealthCare: [],

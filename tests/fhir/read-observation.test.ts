@@ -326,14 +326,6 @@ describe('our own facts', () => {
     expect(readObservation(observation('roland-morris-24', { valueInteger: value }, OWN))).toEqual({})
   })
 
-  test('SINS of 0 to 18', () => {
-    expect(readObservation(observation('sins', { valueInteger: 13 }, OWN)).lab).toMatchObject({
-      kind: 'sins',
-      value: 13,
-    })
-    expect(readObservation(observation('sins', { valueInteger: 19 }, OWN))).toEqual({})
-  })
-
   test.each([
     ['neurological-deficit', { valueString: 'true' }],
     ['neurological-deficit', {}],

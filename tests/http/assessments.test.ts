@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
 import { assessmentOf, createTestApp, expressionsOf } from '../support/app.ts'
 import { aCall, aNeurology, aPainObservation, aPatient, searchset } from '../support/fhir.ts'
 
@@ -11,7 +12,7 @@ async function assess(changes: Parameters<typeof aCall>[0] = {}) {
 describe('POST /assessments', () => {
   test('answers the whole assessment of the same body a hook call has', async () => {
     expect(await assess()).toMatchObject({
-      ruleVersion: '1.0.0',
+      ruleVersion: RULE_VERSION,
       assessedOn: '2026-11-22',
       patient: 'Patient/pat-1',
       policy: 'clinic',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AppTools } from '../../src/app.ts'
+import { POLICIES } from '../../src/clinical/policies/index.ts'
 import { answerFailure } from '../../src/failure.ts'
 import { toAssessmentJson } from '../../src/services/assessment-json.ts'
 import { anyAssessment } from '../services/any-assessment.ts'
@@ -92,6 +93,14 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
       app: createTestApp({ now: () => new Date(Number.NaN) }),
     },
   ],
+  'get /policies': [{ what: 'the list', status: 200, send: (app) => app.request('/policies') }],
+  'get /policies/{id}': [
+    ...POLICIES.map(({ id }) => ({ what: id, status: 200, send: (app: TestApp) => app.request(`/policies/${id}`) })),
+    { what: 'as FHIR', status: 200, send: (app) => app.request('/policies/clinic?format=fhir') },
+    { what: 'an unknown policy', status: 404, send: (app) => app.request('/policies/unknown') },
+  ],
+  'get /about': [{ what: 'all of it', status: 200, send: (app) => app.request('/about') }],
+  'get /about.json': [{ what: 'all of it', status: 200, send: (app) => app.request('/about.json') }],
   'get /healthz': [{ what: 'liveness', status: 200, send: (app) => app.request('/healthz') }],
   'get /readyz': [{ what: 'readiness', status: 200, send: (app) => app.request('/readyz') }],
 }

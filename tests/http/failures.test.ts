@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { AppTools } from '../../src/app.ts'
 import type { Policy } from '../../src/clinical/policies/policy.ts'
+import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
 import { cardsOf, createTestApp, issuesOf, PATIENT_VIEW } from '../support/app.ts'
 import { aCall, aPatient, searchset } from '../support/fhir.ts'
@@ -9,15 +10,15 @@ import { aCall, aPatient, searchset } from '../support/fhir.ts'
 const rule = vi.hoisted(() => ({ throws: false }))
 
 vi.mock(import('../../src/clinical/policies/index.ts'), async (importOriginal) => {
-  const { POLICIES } = await importOriginal()
+  const { POLICIES, policyOf } = await importOriginal()
   const withBreakableRule = (policy: Policy): Policy => ({
     ...policy,
-    isInScope: (fractureCase) => {
+    get rule() {
       if (rule.throws) throw new TypeError('canary: T12 of Ada Synthetic')
-      return policy.isInScope(fractureCase)
+      return policy.rule
     },
   })
-  return { POLICIES: POLICIES.map(withBreakableRule) }
+  return { POLICIES: POLICIES.map(withBreakableRule), policyOf }
 })
 
 describe('an exception in a rule', () => {
@@ -123,7 +124,7 @@ describe('what is recorded', () => {
         outcome: 'refer-now',
         silentBecause: null,
         cardUuid: card?.uuid,
-        ruleVersion: '1.0.0',
+        ruleVersion: RULE_VERSION,
         clientId: 'development',
         serviceId: 'vcf-patient-view',
         at: Date.parse('2026-11-22T15:00:00Z'),

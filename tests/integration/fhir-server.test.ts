@@ -39,6 +39,7 @@ function against(fhirServer: string): Subject {
       policy: 'clinic',
       timeZone: 'UTC',
       maxSittings: 3,
+      boneHealthCards: false,
     },
     fetch: (input, init) => fetch(input, init),
     now: () => new Date(),

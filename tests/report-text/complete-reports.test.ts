@@ -16,6 +16,7 @@ describe('complete reports', () => {
   test('an MRI with one acute and one healed fracture', () => {
     expect(readReport(MRI_ACUTE)).toEqual({
       region: 'lumbar',
+      sins: [],
       levels: [
         {
           level: 'L1',
@@ -32,6 +33,8 @@ describe('complete reports', () => {
           instability: 'unknown',
           malignantPattern: 'no',
           epiduralTumour: 'no',
+          lesion: 'unknown',
+          posterolateral: 'none',
           infection: 'unknown',
           augmented: 'unknown',
         },
@@ -50,6 +53,8 @@ describe('complete reports', () => {
           instability: 'unknown',
           malignantPattern: 'unknown',
           epiduralTumour: 'no',
+          lesion: 'unknown',
+          posterolateral: 'unknown',
           infection: 'unknown',
           augmented: 'unknown',
         },
@@ -110,6 +115,7 @@ describe('complete reports', () => {
         neuralCompression: 'yes',
         malignantPattern: 'yes',
         epiduralTumour: 'yes',
+        posterolateral: 'unilateral',
         infection: 'no',
       },
     ])

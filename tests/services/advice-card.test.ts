@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
 import {
   boneDensity,
   boneHealth,
@@ -54,7 +55,7 @@ describe('refer now', () => {
     const { detail } = cardFor(facts())
     expect(detail).toMatch(/non-surgical care remains an option/i)
     expect(detail).toContain('VERTOS II and VAPOUR for, sham trials and VERTOS IV against')
-    expect(detail).toContain('Rules 1.0.0, policy clinic.')
+    expect(detail).toContain(`Rules ${RULE_VERSION}, policy clinic.`)
   })
 
   test('offers the referral first, then the missing bone density study', () => {

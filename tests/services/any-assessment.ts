@@ -26,6 +26,7 @@ import {
   painScore,
   rolandMorris,
   safety,
+  sins,
   study,
 } from '../support/facts.ts'
 import { order } from './order.ts'
@@ -123,11 +124,15 @@ const anyFunction: fc.Arbitrary<FunctionFact> = fc.oneof(
 
 const anyLab = fc
   .tuple(
-    fc.constantFrom<LabKind>('inr', 'platelets', 'crp', 'esr', 'wbc', 'temperature', 'sins'),
+    fc.constantFrom<LabKind>('inr', 'platelets', 'crp', 'esr', 'wbc', 'temperature'),
     fc.oneof(tenths(18), tenths(300)),
     date,
   )
   .map(([kind, value, on]) => lab(kind, value, on))
+
+const anySins = fc
+  .tuple(fc.nat({ max: 18 }), fc.nat({ max: 18 }), date)
+  .map(([one, other, on]) => sins([Math.min(one, other), Math.max(one, other)], on))
 
 /** Assessments of every outcome, sane and absurd: the facts contradict each other as records do. */
 export const anyAssessment: fc.Arbitrary<Assessment> = fc
@@ -169,6 +174,7 @@ export const anyAssessment: fc.Arbitrary<Assessment> = fc
       { maxLength: 5 },
     ),
     labs: mostly([], fc.array(anyLab, { maxLength: 3 })),
+    tumourStability: mostly([], fc.array(anySins, { maxLength: 2 })),
     plannedCare: mostly(
       [],
       fc.tuple(fc.constantFrom(...PLANNED), maybeDate).map(([kind, on]) => [order(kind, on)]),

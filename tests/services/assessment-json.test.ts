@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientFacts } from '../../src/clinical/facts.ts'
+import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
 import { toAssessmentJson } from '../../src/services/assessment-json.ts'
 import { assessed } from '../support/assessed.ts'
 import {
@@ -25,7 +26,7 @@ function becauseOf(record: PatientFacts, criterion: string) {
 describe('the assessment as JSON', () => {
   test('says which rules spoke, when, about whom, by which policy and to what end', () => {
     expect(jsonOf(facts())).toMatchObject({
-      ruleVersion: '1.0.0',
+      ruleVersion: RULE_VERSION,
       assessedOn: '2026-11-22',
       patient: 'Patient/123',
       policy: 'clinic',

@@ -19,6 +19,7 @@ import {
   rolandMorris,
   type SpineRecord,
   safety,
+  sins,
   statedOnset,
   study,
 } from './facts.ts'
@@ -153,13 +154,12 @@ const anyLab = fc
       ['wbc', 16],
       ['temperature', 36.6],
       ['temperature', 38.4],
-      ['sins', 4],
-      ['sins', 9],
-      ['sins', 15],
     ),
     day,
   )
   .map(([[kind, value], date]) => lab(kind, value, date))
+
+const anySins = fc.tuple(fc.constantFrom(4, 9, 15), day).map(([total, date]) => sins(total, date))
 
 const few = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 3) => fc.array(arbitrary, { maxLength })
 
@@ -199,6 +199,7 @@ function recordOf(dangers: { readonly atMost: number }): fc.Arbitrary<WholeRecor
       setting: fc.constantFrom('inpatient', 'outpatient', 'unknown'),
       safety: few(anySafety, rare),
       labs: few(anyLab, rare),
+      tumourStability: few(anySins, rare),
       augmentations: few(anyAugmentation, rare),
       plannedCare: fc.constant([]),
       boneHealthCare: few(anyBoneHealth),

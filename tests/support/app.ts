@@ -19,6 +19,7 @@ export const ST_ELSEWHERE: CdsClient = {
   policy: 'clinic',
   timeZone: 'UTC',
   maxSittings: 3,
+  boneHealthCards: false,
 }
 
 export interface TestApp {

@@ -29,7 +29,11 @@ const ROOMS: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['storage', { rooms: ['clinical'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers'] }],
   ['auth', { rooms: ['result'], packages: ['jose'] }],
   ['http', { rooms: ['fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
-  ['pages', { rooms: ['services', 'fhir', 'clinical', 'cds-hooks', 'http', 'result'], packages: ['hono', 'zod'] }],
+  ['artefacts', { rooms: ['clinical', 'fhir'], packages: [FHIR_TYPES] }],
+  [
+    'pages',
+    { rooms: ['services', 'fhir', 'clinical', 'artefacts', 'cds-hooks', 'http', 'result'], packages: ['hono', 'zod'] },
+  ],
   ['sandbox', { rooms: ['result'], packages: ['@medplum/*', 'node:*'] }],
   ['tools', { rooms: ANYTHING, packages: ANYTHING }],
 ])
@@ -44,6 +48,13 @@ const ROOT: Room = {
 const ONLY_FILES: ReadonlyMap<string, readonly string[]> = new Map([
   ['clinical -> report-text', ['report-text/report-findings.ts']],
   ['report-text -> clinical', ['clinical/level.ts']],
+  // What the service reads and by which codes; an artefact is about no patient.
+  [
+    'artefacts -> fhir',
+    ['compile', 'files', 'groups', 'index', 'systems']
+      .map((name) => `fhir/value-sets/${name}.ts`)
+      .concat('fhir/sources.ts'),
+  ],
   // How to look into a resource of any shape; a page reads no FHIR server.
   ['pages -> fhir', ['fhir/element.ts', 'fhir/resource.ts', 'fhir/report-narrative.ts']],
 ])

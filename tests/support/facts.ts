@@ -15,6 +15,7 @@ import type {
   PatientFacts,
   SafetyFact,
   SpineStudy,
+  TumourStability,
 } from '../../src/clinical/facts.ts'
 import { mergeFractures } from '../../src/clinical/merge-fractures.ts'
 
@@ -83,6 +84,8 @@ export function mri(change: Partial<ImagingFinding> = {}): ImagingFinding {
     instability: 'unknown',
     malignantPattern: 'unknown',
     epiduralTumour: 'unknown',
+    lesion: 'unknown',
+    posterolateral: 'unknown',
     infection: 'unknown',
     augmented: 'unknown',
     evidence: evidence(''),
@@ -180,6 +183,23 @@ export function lab(
   return { kind, value, flaggedHigh, date, evidence: evidence(named('Observation', kind, value, date), date) }
 }
 
+/** A stability score that a person entered: one total, the two ends of a range, or (with null) components alone. */
+export function sins(
+  total: number | readonly [low: number, high: number] | null,
+  date: string | null,
+  change: Partial<Pick<TumourStability, 'level' | 'points'>> = {},
+): TumourStability {
+  const { level = null, points = {} } = change
+  const reference = named('Observation', 'sins', level, String(total).replace(',', '-'), ...Object.entries(points).flat(), date)
+  return {
+    level,
+    total: typeof total === 'number' ? [total, total] : total,
+    points,
+    date,
+    evidence: { ...evidence(reference, date), basis: 'entered' },
+  }
+}
+
 export function augmentation(
   levels: Augmentation['levels'],
   date: string | null,
@@ -220,6 +240,7 @@ export function facts(change: Partial<PatientFacts> = {}): PatientFacts {
     setting: 'outpatient',
     safety: [],
     labs: [],
+    tumourStability: [],
     augmentations: [],
     plannedCare: [],
     boneHealthCare: [],

@@ -6,6 +6,7 @@ import { MEDICARE_LCD, OURS, ours, RAND_2018 } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject } from './gate.ts'
 
 export const ADULT: Threshold = {
+  id: 'adult',
   value: 18,
   unit: 'a',
   says: 'excluded: age < 18',
@@ -18,6 +19,12 @@ function ageRange({ facts, assessedOn }: GateSubject): { readonly youngest: numb
   const { bornEarliest, bornLatest } = facts.patient
   if (bornEarliest === null || bornLatest === null) return null
   return { youngest: yearsBetween(bornLatest, assessedOn), oldest: yearsBetween(bornEarliest, assessedOn) }
+}
+
+/** Surely younger than 18, by the oldest the patient can be. */
+export function isTooYoung(subject: GateSubject): boolean {
+  const age = ageRange(subject)
+  return age !== null && age.oldest < ADULT.value
 }
 
 export const ageUnder18: Gate = {
@@ -37,9 +44,9 @@ export const ageUnder18: Gate = {
   },
 }
 
-const YOUNGEST = ours(12, 'a', 'pregnancy is asked about from 12 years')
-const OLDEST = ours(55, 'a', 'pregnancy is asked about up to 55 years')
-const PREGNANCY = ours(294, 'd', 'pregnancy evidence counts for 42 weeks, and not after delivery')
+const YOUNGEST = ours('pregnancy-youngest', 12, 'a', 'pregnancy is asked about from 12 years')
+const OLDEST = ours('pregnancy-oldest', 55, 'a', 'pregnancy is asked about up to 55 years')
+const PREGNANCY = ours('pregnancy-counts', 294, 'd', 'pregnancy evidence counts for 42 weeks, and not after delivery')
 
 function newestPregnancyFact(subject: GateSubject): SafetyFact | undefined {
   const since = addDays(subject.assessedOn, -PREGNANCY.value)

@@ -5,6 +5,7 @@ import { MEDICARE_LCD, ours, SIR_2019 } from '../sources.ts'
 import { factsOf, type Gate, judgeDocumented, newestLab } from './gate.ts'
 
 export const INR_LIMIT: Threshold = {
+  id: 'inr-limit',
   value: 1.8,
   unit: '{INR}',
   says: 'correct an INR above 1.5-1.8 before a high-risk procedure; the upper end is used here',
@@ -13,6 +14,7 @@ export const INR_LIMIT: Threshold = {
 }
 
 export const PLATELET_LIMIT: Threshold = {
+  id: 'platelet-limit',
   value: 50,
   unit: '10*9/L',
   says: 'transfuse below 50 x10^9/L before a high-risk procedure',
@@ -20,12 +22,12 @@ export const PLATELET_LIMIT: Threshold = {
   citation: SIR_2019,
 }
 
-const BLEEDING_COUNTS = ours(30, 'd', 'INR and platelets count for 30 days')
+const BLEEDING_COUNTS = ours('bleeding-counts', 30, 'd', 'INR and platelets count for 30 days')
 
 export const highInr: Gate = {
   id: 'inr-high',
   statement: 'INR above 1.8',
-  name: 'INR',
+  name: 'INR above 1.8',
   action: 'complete-workup',
   citation: SIR_2019,
   thresholds: [INR_LIMIT, BLEEDING_COUNTS],
@@ -46,7 +48,7 @@ export const highInr: Gate = {
 export const lowPlatelets: Gate = {
   id: 'platelets-low',
   statement: 'Platelets under 50 x10^9/L',
-  name: 'platelets',
+  name: 'platelets under 50',
   action: 'complete-workup',
   citation: SIR_2019,
   thresholds: [PLATELET_LIMIT, BLEEDING_COUNTS],

@@ -31,23 +31,33 @@ function isAbout(finding: ImagingFinding, fracture: Fracture): boolean {
   return covers(finding, fracture) || (finding.level === null && finding.region === null)
 }
 
-/** A sign that matters wherever in the spine it is seen. Without a stated onset a study older than a year is not about today. */
+/** A sign that matters wherever in the spine it is seen: since the onset, and in any case within a year. */
 export function judgeSignAnywhere(subject: GateSubject, sign: SignName, words: string): Judgement {
-  const stated = subject.current.reduce<CalendarDate | null>(
+  const since = subject.current.reduce<CalendarDate | null>(
     (first, { fracture }) => earliestOf(first, fracture.onset?.earliest ?? null),
-    null,
+    addDays(subject.assessedOn, -SIGN_COUNTS.value),
   )
-  const since = stated ?? addDays(subject.assessedOn, -SIGN_COUNTS.value)
-  const seen = subject.facts.imaging.filter((finding) => isSince(finding, since) && finding[sign] === 'yes')
-  return judgeStatements(seen.length > 0 ? [newestTelling(seen, sign)] : [], sign, words)
+  const telling = subject.facts.imaging.filter((finding) => isSince(finding, since) && isTold(finding[sign]))
+  const seen = telling.filter((finding) => finding[sign] === 'yes')
+  const decisive = newestTelling(seen.length > 0 ? seen : telling, sign)
+  return judgeStatements(decisive ? [decisive] : [], sign, words)
 }
 
-const SIGN_COUNTS = ours(365, 'd', 'a sign seen anywhere in the spine counts for a year where the onset is not stated')
+export const SIGN_COUNTS = ours(
+  'sign-counts',
+  365,
+  'd',
+  'a sign of infection counts for a year wherever in the spine it was seen, and longer where the fracture is older',
+)
 
 function newestTelling(findings: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
-  const telling = newestFirst(findings.filter((finding) => finding[sign] === 'yes' || finding[sign] === 'no'))
+  const telling = newestFirst(findings.filter((finding) => isTold(finding[sign])))
   const [newest] = telling
   return telling.find((finding) => finding.date === newest?.date && finding[sign] === 'yes') ?? newest
+}
+
+function isTold(sign: Sign): boolean {
+  return sign === 'yes' || sign === 'no'
 }
 
 function judgeStatements(

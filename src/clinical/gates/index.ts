@@ -10,11 +10,10 @@ import {
   neuralCompression,
   neurologicalDeficit,
   retropulsion,
-  sinsPotentiallyUnstable,
-  sinsUnstable,
   spinalInstability,
 } from './nerves-and-stability.ts'
 import { cementAllergy, comfortCare, contrastAllergy, epiduralTumour, moreThanThreeLevels } from './other-dangers.ts'
+import { sinsPotentiallyUnstable, sinsUnstable } from './tumour-stability.ts'
 
 /** Every gate, the most urgent first: the first one that is met names itself on the card. */
 export const GATES: readonly Gate[] = [

@@ -4,17 +4,17 @@ import type { LabKind, LabResult } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
 import { MEDICARE_LCD, OURS, ours } from '../sources.ts'
 import { factsOf, type Gate, type GateSubject, judgeDocumented, labsSince, newestLab } from './gate.ts'
-import { judgeSignAnywhere } from './imaging-sign.ts'
+import { judgeSignAnywhere, SIGN_COUNTS } from './imaging-sign.ts'
 
-export const FEVER = ours(38.0, 'Cel', 'fever of 38.0 C or more')
-const FEVER_COUNTS = ours(14, 'd', 'fever counts for 14 days')
-const MARKERS_COUNT = ours(30, 'd', 'inflammation markers count for 30 days')
+export const FEVER = ours('fever', 38.0, 'Cel', 'fever of 38.0 C or more')
+const FEVER_COUNTS = ours('fever-counts', 14, 'd', 'fever counts for 14 days')
+const MARKERS_COUNT = ours('markers-count', 30, 'd', 'inflammation markers count for 30 days')
 const MARKERS_FOR_INFECTION = 2
 
 const RAISED_SAYS = 'used only where the result carries no range or flag of its own; the sources give no number'
-export const CRP_RAISED = ours(10, 'mg/L', RAISED_SAYS)
-export const ESR_RAISED = ours(40, 'mm/h', RAISED_SAYS)
-export const WBC_RAISED = ours(12, '10*9/L', RAISED_SAYS)
+export const CRP_RAISED = ours('crp-raised', 10, 'mg/L', RAISED_SAYS)
+export const ESR_RAISED = ours('esr-raised', 40, 'mm/h', RAISED_SAYS)
+export const WBC_RAISED = ours('wbc-raised', 12, '10*9/L', RAISED_SAYS)
 
 const MARKERS = [
   { kind: 'crp', name: 'CRP', shown: 'mg/L', raisedAbove: CRP_RAISED },
@@ -75,23 +75,23 @@ function judgeDiagnosis(subject: GateSubject): Judgement {
 export const spinalInfection: Gate = {
   id: 'spinal-infection',
   statement: 'Spinal infection: diagnosed or suspected, named in a report, fever, or two raised inflammation markers',
-  name: 'infection',
+  name: 'signs of infection',
   action: 'other-route',
   citation: MEDICARE_LCD,
-  thresholds: [FEVER, FEVER_COUNTS, MARKERS_COUNT, CRP_RAISED, ESR_RAISED, WBC_RAISED],
+  thresholds: [FEVER, FEVER_COUNTS, MARKERS_COUNT, CRP_RAISED, ESR_RAISED, WBC_RAISED, SIGN_COUNTS],
   sources: ['conditions', 'imagingReports', 'observations'],
   confirm: true,
   assess: (subject) => {
-    const roads: readonly [Judgement, ...Judgement[]] = [
-      judgeDiagnosis(subject),
-      judgeSignAnywhere(subject, 'infection', 'signs of spinal infection'),
-      judgeFever(subject, addDays(subject.assessedOn, -FEVER_COUNTS.value)),
-    ]
-    const decisive = roads.find(({ finding }) => finding === 'met')
+    const diagnosis = judgeDiagnosis(subject)
+    const imaging = judgeSignAnywhere(subject, 'infection', 'signs of spinal infection')
+    const fever = judgeFever(subject, addDays(subject.assessedOn, -FEVER_COUNTS.value))
+    const decisive = [diagnosis, imaging, fever].find(({ finding }) => finding === 'met')
     if (decisive) return decisive
     const { raised } = readMarkers(subject)
     if (raised.length < MARKERS_FOR_INFECTION) {
-      return roads[0].finding === 'not-met' ? roads[0] : unknown('No sign of spinal infection found in the record.')
+      // A normal temperature documents no absence of infection; a diagnosis ruled out, or a report that says so, does.
+      const ruledOut = [diagnosis, imaging].find(({ finding }) => finding === 'not-met')
+      return ruledOut ?? unknown('No sign of spinal infection found in the record.')
     }
     return met(
       `Raised: ${raised.map(({ words }) => words).join(', ')}.`,

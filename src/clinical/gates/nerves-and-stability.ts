@@ -1,11 +1,15 @@
 import { addDays } from '../calendar.ts'
-import type { Threshold } from '../citation.ts'
-import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { MEDICARE_LCD, ours, RAND_2018, SINS } from '../sources.ts'
-import { factsOf, type Gate, type GateSubject, judgeDocumented, newestLab } from './gate.ts'
+import { type Judgement, met, unknown } from '../finding.ts'
+import { MEDICARE_LCD, ours, RAND_2018 } from '../sources.ts'
+import { factsOf, type Gate, type GateSubject, judgeDocumented } from './gate.ts'
 import { firstDecisive, judgeSign } from './imaging-sign.ts'
 
-const NEW_SYMPTOM = ours(84, 'd', 'a symptom is new when it began with or after the fracture and at most 12 weeks ago')
+const NEW_SYMPTOM = ours(
+  'new-symptom',
+  84,
+  'd',
+  'a symptom is new when it began with or after the fracture and at most 12 weeks ago',
+)
 
 /** Radiculopathy or a bladder symptom is common in old age: it counts when it began with or after the fracture. */
 function judgeNewSymptoms(subject: GateSubject): Judgement {
@@ -31,6 +35,7 @@ export const neurologicalDeficit: Gate = {
   name: 'neurological deficit',
   action: 'other-route',
   citation: MEDICARE_LCD,
+  thresholds: [NEW_SYMPTOM],
   sources: ['conditions', 'observations'],
   confirm: true,
   assess: (subject) => {
@@ -113,72 +118,7 @@ export const spinalInstability: Gate = {
     ]),
 }
 
-export const SINS_UNSTABLE: Threshold = {
-  value: 13,
-  unit: '{0-18 score}',
-  says: '13-18 unstable',
-  origin: 'source',
-  citation: SINS,
-}
-
-export const SINS_POTENTIALLY_UNSTABLE: Threshold = {
-  value: 7,
-  unit: '{0-18 score}',
-  says: '7-12 potentially unstable; 7-18 surgical consultation',
-  origin: 'source',
-  citation: SINS,
-}
-
-const SINS_COUNTS = ours(365, 'd', 'a stability score counts for a year')
-
-/** The stability score counts for the tumour it was made for; an older one than a year is no longer about today. */
-function newestSins(subject: GateSubject) {
-  return newestLab(subject, 'sins', addDays(subject.assessedOn, -SINS_COUNTS.value))
-}
-
-export const sinsUnstable: Gate = {
-  id: 'sins-unstable',
-  statement: 'Spinal Instability Neoplastic Score 13-18',
-  name: 'SINS 13-18',
-  action: 'other-route',
-  citation: SINS,
-  thresholds: [SINS_UNSTABLE],
-  sources: ['observations'],
-  confirm: false,
-  assess: (subject) => {
-    const sins = newestSins(subject)
-    if (!sins) return unknown('No SINS found in the record.')
-    const because = `SINS ${sins.value} on ${sins.date}.`
-    return sins.value >= SINS_UNSTABLE.value ? met(because, [sins.evidence]) : notMet(because, [sins.evidence])
-  },
-}
-
-export const sinsPotentiallyUnstable: Gate = {
-  id: 'sins-potentially-unstable',
-  statement: 'SINS 7-12 before a spine surgeon was consulted',
-  name: 'SINS 7-12',
-  action: 'complete-workup',
-  citation: SINS,
-  thresholds: [SINS_POTENTIALLY_UNSTABLE],
-  sources: ['observations', 'serviceRequests'],
-  confirm: false,
-  assess: (subject) => {
-    const sins = newestSins(subject)
-    if (!sins) return unknown('No SINS found in the record.')
-    const because = `SINS ${sins.value} on ${sins.date}.`
-    const inRange = sins.value >= SINS_POTENTIALLY_UNSTABLE.value && sins.value < SINS_UNSTABLE.value
-    if (!inRange) return notMet(because, [sins.evidence])
-    const consulted = factsOf(subject, 'spine-surgeon-consulted').find(
-      ({ present, date }) => present && (date ?? '') >= (sins.date ?? ''),
-    )
-    if (consulted)
-      return notMet(`${because} Spine surgeon consulted ${consulted.date}.`, [sins.evidence, consulted.evidence])
-    return {
-      ...met(because, [sins.evidence]),
-      missing: { id: 'spine-surgeon', text: 'a spine surgery consultation (SINS 7-12)' },
-    }
-  },
-}
+const SAME_EVENT = ours('same-event', 7, 'd', 'an accident caused a fracture whose onset lies within a week of it')
 
 export const highEnergyTrauma: Gate = {
   id: 'high-energy-trauma',
@@ -186,6 +126,7 @@ export const highEnergyTrauma: Gate = {
   name: 'high-energy trauma',
   action: 'other-route',
   citation: RAND_2018,
+  thresholds: [SAME_EVENT],
   sources: ['conditions'],
   confirm: false,
   assess: (subject) => {
@@ -196,8 +137,6 @@ export const highEnergyTrauma: Gate = {
     )
   },
 }
-
-const SAME_EVENT = ours(7, 'd', 'an accident caused a fracture whose onset lies within a week of it')
 
 /** An accident years ago is not how this fracture happened: its date must fall within a week of the onset window. */
 function fitsAFracture(date: string | null, { current }: GateSubject): boolean {

@@ -41,6 +41,7 @@ export const epiduralTumour: Gate = {
 }
 
 export const MORE_THAN_LEVELS: Threshold = {
+  id: 'levels-at-once',
   value: 3,
   unit: '{vertebrae}',
   says: 'greater than three vertebral fractures per procedure',

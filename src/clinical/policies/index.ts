@@ -1,5 +1,13 @@
+import { acr2018 } from './acr-2018.ts'
 import { clinic } from './clinic.ts'
-import type { Policy } from './policy.ts'
+import { medicareLcd } from './medicare-lcd.ts'
+import { niceTa279 } from './nice-ta279.ts'
+import type { Policy, PolicyId } from './policy.ts'
+import { rand2018 } from './rand-2018.ts'
 
 /** Every policy that is assessed, side by side. */
-export const POLICIES: readonly Policy[] = [clinic]
+export const POLICIES: readonly Policy[] = [clinic, medicareLcd, niceTa279, rand2018, acr2018]
+
+export function policyOf(id: PolicyId): Policy {
+  return POLICIES.find((policy) => policy.id === id) ?? clinic
+}

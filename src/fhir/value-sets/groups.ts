@@ -153,6 +153,12 @@ export const CODE_GROUPS = [
   'fact.pain_at_fracture_level',
   'fact.roland_morris_24',
   'fact.sins',
+  'fact.sins_alignment',
+  'fact.sins_collapse',
+  'fact.sins_lesion',
+  'fact.sins_location',
+  'fact.sins_pain',
+  'fact.sins_posterolateral',
 ] as const
 
 export type CodeGroup = (typeof CODE_GROUPS)[number]

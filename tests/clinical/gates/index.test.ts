@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PatientFacts, Source } from '../../../src/clinical/facts.ts'
 import { GATES } from '../../../src/clinical/gates/index.ts'
 import { assessed, gateOf, outcomeOf } from '../../support/assessed.ts'
-import { facts, fracture, lab, mri, patient, safety } from '../../support/facts.ts'
+import { facts, fracture, lab, mri, patient, safety, sins } from '../../support/facts.ts'
 
 interface GateCase {
   readonly id: string
@@ -57,9 +57,9 @@ const OTHER_ROUTE: readonly Omit<GateCase, 'action'>[] = [
   },
   {
     id: 'sins-unstable',
-    present: { labs: [lab('sins', 13, on)] },
-    absent: { labs: [lab('sins', 6, on)] },
-    sources: ['observations'],
+    present: { tumourStability: [sins(13, on)] },
+    absent: { tumourStability: [sins(6, on)] },
+    sources: ['observations', 'imagingReports'],
   },
   {
     id: 'high-energy-trauma',
@@ -98,9 +98,9 @@ const COMPLETE_WORKUP: readonly Omit<GateCase, 'action'>[] = [
   },
   {
     id: 'sins-potentially-unstable',
-    present: { labs: [lab('sins', 9, on)] },
-    absent: { labs: [lab('sins', 6, on)] },
-    sources: ['observations', 'serviceRequests'],
+    present: { tumourStability: [sins(9, on)] },
+    absent: { tumourStability: [sins(6, on)] },
+    sources: ['observations', 'imagingReports', 'serviceRequests'],
   },
   {
     id: 'one-raised-infection-marker',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gateOf, outcomeOf } from '../../support/assessed.ts'
-import { atTheLatest, facts, fracture, lab, mri, safety, statedOnset } from '../../support/facts.ts'
+import { atTheLatest, facts, fracture, mri, safety, statedOnset } from '../../support/facts.ts'
 
 describe('neurological deficit', () => {
   const ID = 'neurological-deficit'
@@ -157,55 +157,6 @@ describe('retropulsion', () => {
 
   test('with canal compromise is another route', () => {
     expect(outcomeOf(facts({ imaging: [mri({ retropulsion: 'yes', canalCompromise: 'yes' })] }))).toBe('other-route')
-  })
-})
-
-describe('SINS', () => {
-  const withSins = (value: number, date = '2026-11-20') => facts({ labs: [lab('sins', value, date)] })
-  test.each([
-    [0, 'not-met', 'not-met', 'refer-now'],
-    [6, 'not-met', 'not-met', 'refer-now'],
-    [7, 'met', 'not-met', 'complete-workup'],
-    [12, 'met', 'not-met', 'complete-workup'],
-    [13, 'not-met', 'met', 'other-route'],
-    [18, 'not-met', 'met', 'other-route'],
-  ])('%d', (value, potentially, unstable, outcome) => {
-    const found = withSins(value)
-    expect(gateOf(found, 'sins-potentially-unstable').finding).toBe(potentially)
-    expect(gateOf(found, 'sins-unstable').finding).toBe(unstable)
-    expect(outcomeOf(found)).toBe(outcome)
-  })
-
-  test('none is unknown', () => {
-    expect(gateOf(facts(), 'sins-unstable').finding).toBe('unknown')
-    expect(gateOf(facts(), 'sins-potentially-unstable').finding).toBe('unknown')
-  })
-
-  test.each([
-    ['before the score', '2026-11-01', 'complete-workup'],
-    ['on the day of the score', '2026-11-10', 'refer-now'],
-    ['after the score', '2026-11-15', 'refer-now'],
-    ['at an unknown time', null, 'complete-workup'],
-  ])('7-12 and a spine surgeon consulted %s', (_, date, expected) => {
-    const labs = [lab('sins', 9, '2026-11-10')]
-    expect(outcomeOf(facts({ labs, safety: [safety('spine-surgeon-consulted', date)] }))).toBe(expected)
-  })
-
-  test('13-18 is another route also after a consultation', () => {
-    const labs = [lab('sins', 14, '2026-11-10')]
-    expect(outcomeOf(facts({ labs, safety: [safety('spine-surgeon-consulted', '2026-11-15')] }))).toBe('other-route')
-  })
-
-  test('the newest score decides', () => {
-    const labs = [lab('sins', 14, '2026-10-25'), lab('sins', 5, '2026-11-15')]
-    expect(outcomeOf(facts({ labs }))).toBe('refer-now')
-    expect(outcomeOf(facts({ labs: [...labs].reverse() }))).toBe('refer-now')
-  })
-
-  test('of two scores on one day the higher counts, in whatever order', () => {
-    const labs = [lab('sins', 5, '2026-11-15'), lab('sins', 14, '2026-11-15')]
-    expect(outcomeOf(facts({ labs }))).toBe('other-route')
-    expect(outcomeOf(facts({ labs: [...labs].reverse() }))).toBe('other-route')
   })
 })
 

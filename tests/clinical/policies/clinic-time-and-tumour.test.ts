@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Threshold } from '../../../src/clinical/citation.ts'
 import { GATES } from '../../../src/clinical/gates/index.ts'
 import { clinic } from '../../../src/clinical/policies/clinic.ts'
+import { criteriaOf } from '../../../src/clinical/policies/policy.ts'
 import { criterionOf, outcomeOf } from '../../support/assessed.ts'
 import {
   atTheLatest,
@@ -137,8 +138,8 @@ describe('tumour-imaged-first', () => {
 })
 
 describe('published numbers', () => {
-  const published = [...clinic.criteria, ...GATES].flatMap(({ id, thresholds = [] }) =>
-    thresholds.map((threshold: Threshold) => ({ id, ...threshold })),
+  const published = [...criteriaOf(clinic), ...GATES].flatMap(({ id, thresholds = [] }) =>
+    thresholds.map((threshold: Threshold) => ({ ...threshold, id })),
   )
 
   test.each([
