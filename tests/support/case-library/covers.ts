@@ -1,0 +1,81 @@
+import type { Threshold } from '../../../src/clinical/citation.ts'
+import { GATES } from '../../../src/clinical/gates/index.ts'
+import { POLICIES } from '../../../src/clinical/policies/index.ts'
+import { criteriaOf } from '../../../src/clinical/policies/policy.ts'
+import type { Rule as PolicyRule } from '../../../src/clinical/rule.ts'
+import type { LibraryCase } from './format.ts'
+
+interface Rule {
+  readonly id: string
+  readonly thresholds?: readonly Threshold[]
+}
+
+const FINDINGS: ReadonlySet<string> = new Set(['met', 'not-met', 'unknown', 'could-not-look'])
+const SIDES: ReadonlySet<string> = new Set(['below', 'at', 'above'])
+
+/** Why a path under `covers` claims more than the case shows; undefined for one that is right. */
+export function problemOf(path: string, one: LibraryCase): string | undefined {
+  const [first = '', second = '', ...claim] = path.split('/')
+  switch (first) {
+    case 'onset':
+      return second === '' || claim.length > 0 ? 'is no onset/<basis>' : undefined
+    case 'preconditions':
+      return assertsAnOutcome(one) ? undefined : 'needs an outcome in expect'
+    case 'companions':
+      return problemOfClaim(claim, { id: second }, expectedOf(one.expect.companions, second))
+    case 'gates':
+      return problemOfRule(claim, second, GATES, expectedOf(one.expect.gates, second))
+    default:
+      return problemOfPolicy(first, second, claim, one)
+  }
+}
+
+function problemOfPolicy(
+  policyId: string,
+  id: string,
+  claim: readonly string[],
+  { expect }: LibraryCase,
+): string | undefined {
+  const policy = POLICIES.find((each) => each.id === policyId)
+  if (policy === undefined) return `there is no policy ${policyId}`
+  const [side, ...more] = claim
+  const counted = countsIn(policy.rule).some((threshold) => threshold.id === id)
+  if (counted && side !== undefined && SIDES.has(side) && more.length === 0)
+    return expect.policies[policy.id] === undefined ? `expect says nothing about ${policy.id}` : undefined
+  return problemOfRule(claim, id, criteriaOf(policy), expectedOf(expect.findings[policy.id] ?? {}, id))
+}
+
+/** The numbers of a rule itself ("at least two of these"), which belong to no criterion. */
+function countsIn(rule: PolicyRule): readonly Threshold[] {
+  if ('criterion' in rule) return []
+  const own = rule.kind === 'at-least' ? [rule.threshold] : []
+  return [...own, ...rule.rules.flatMap(countsIn)]
+}
+
+function problemOfRule(claim: readonly string[], id: string, rules: readonly Rule[], expected: string | undefined) {
+  const rule = rules.find((each) => each.id === id)
+  return rule === undefined ? `there is no ${id}` : problemOfClaim(claim, rule, expected)
+}
+
+function problemOfClaim(claim: readonly string[], rule: Rule, expected: string | undefined): string | undefined {
+  const [name = '', side, ...more] = claim
+  if (expected === undefined) return `expect says nothing about ${rule.id}`
+  if (more.length > 0) return 'has too many parts'
+  if (side === undefined)
+    return FINDINGS.has(name) && name !== expected ? `expect says ${expected}` : unknownClaim(name)
+  if (!SIDES.has(side)) return `${side} is none of below, at, above`
+  if (rule.thresholds === undefined) return undefined
+  return rule.thresholds.some((threshold) => threshold.id === name) ? undefined : `${rule.id} has no threshold ${name}`
+}
+
+function unknownClaim(name: string): string | undefined {
+  return FINDINGS.has(name) ? undefined : `${name} is no finding`
+}
+
+function expectedOf(values: Readonly<Record<string, string>>, id: string): string | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined
+}
+
+function assertsAnOutcome({ expect }: LibraryCase): boolean {
+  return expect.outcome !== undefined || Object.keys(expect.policies).length > 0
+}
