@@ -3,9 +3,14 @@ import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { answerDocument } from './answer-document.ts'
+import { aboutJson } from './artefacts/about-json.ts'
+import { planDefinitionOf } from './artefacts/plan-definition.ts'
+import { findPolicy, listPolicies, policyJson } from './artefacts/policy-json.ts'
 import { readJsonBody } from './body.ts'
 import { assessPatient, type CdsClient, callService, type Tools } from './call-service.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
+import type { Policy } from './clinical/policies/policy.ts'
 import type { Config } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
@@ -17,7 +22,16 @@ export interface AppTools extends Tools {
   /** On whose behalf calls are made while there is no client authentication. */
   readonly client?: CdsClient
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
-  readonly pages?: { readonly landing: Hono; readonly playground: Hono }
+  readonly pages?: { readonly landing: Hono; readonly playground: Hono; readonly documents: DocumentPages }
+}
+
+type Page = Response | Promise<Response>
+
+/** The pages whose address answers JSON as well. */
+export interface DocumentPages {
+  readonly policies: (c: Context) => Page
+  readonly policy: (c: Context, policy: Policy) => Page
+  readonly about: (c: Context) => Page
 }
 
 /** Every route on one screen. */
@@ -62,6 +76,8 @@ export function createApp(tools: AppTools) {
     return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)
   })
 
+  addDocuments(app, tools.pages?.documents)
+
   app.get('/healthz', (c) => answer(c, { status: 'ok' }))
   app.get('/readyz', (c) => answer(c, { status: 'ready' }))
 
@@ -84,6 +100,33 @@ export function createApp(tools: AppTools) {
     return answerFailure({ reason: 'unexpected', requestId: c.get('requestId') })
   })
   return app
+}
+
+/** What the service asks and rests on, without a patient: public, as JSON, as FHIR, and as pages where there are any. */
+function addDocuments(app: Hono, pages: DocumentPages | undefined) {
+  app.get('/policies', (c) =>
+    answerDocument(c, { json: () => ({ policies: listPolicies() }), html: pages && (() => pages.policies(c)) }),
+  )
+  app.get('/policies/:id', (c) => {
+    const policy = findPolicy(c.req.param('id'))
+    if (!policy) return answerFailure({ reason: 'no-such-policy' })
+    return answerDocument(c, {
+      json: () => policyJson(policy),
+      fhir: () => planDefinitionOf(policy),
+      html: pages && (() => pages.policy(c, policy)),
+    })
+  })
+  app.get('/about', (c) => answerDocument(c, { json: aboutJson, html: pages && (() => pages.about(c)) }))
+  app.get('/about.json', (c) => answerDocument(c, { json: aboutJson }))
+
+  app.all('/policies/:id', (c) =>
+    answerFailure(
+      findPolicy(c.req.param('id')) ? { reason: 'method-not-allowed', allow: 'GET' } : { reason: 'no-such-policy' },
+    ),
+  )
+  app.on('ALL', ['/policies', '/about', '/about.json'], () =>
+    answerFailure({ reason: 'method-not-allowed', allow: 'GET' }),
+  )
 }
 
 /** A browser may read the 304 only when it carries what let it read the 200. */

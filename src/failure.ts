@@ -19,6 +19,7 @@ export type Failure =
   | { readonly reason: 'body-too-large' }
   | { readonly reason: 'not-json-type' }
   | { readonly reason: 'no-such-service' }
+  | { readonly reason: 'no-such-policy' }
   | { readonly reason: 'not-found' }
   | { readonly reason: 'method-not-allowed'; readonly allow: string }
   | { readonly reason: 'unexpected'; readonly requestId: string }
@@ -75,6 +76,8 @@ function toAnswer(failure: Failure): Answer {
       return one(415, 'not-supported', 'Send Content-Type: application/json.')
     case 'no-such-service':
       return one(404, 'not-found', 'There is no CDS service with this id. GET /cds-services lists them.')
+    case 'no-such-policy':
+      return one(404, 'not-found', 'There is no policy with this id. GET /policies lists them.')
     case 'not-found':
       return one(404, 'not-found', 'There is nothing at this address. GET /cds-services lists the services.')
     case 'method-not-allowed':

@@ -3,6 +3,7 @@ import { forgetPatient } from './call-service.ts'
 import { type Config, readConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure, type BadConfig } from './failure.ts'
+import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
 import { createIdentityKeys } from './storage/identity-keys.ts'
@@ -39,7 +40,7 @@ function serve(config: Config): Handler {
     ...tools,
     config,
     client,
-    pages: { landing: landingPage({ hasPlayground: true }), playground },
+    pages: { landing: landingPage({ hasPlayground: true }), playground, documents: documentPages },
   })
   return (request) => app.fetch(request)
 }

@@ -32,6 +32,14 @@ function Landing({ hasPlayground }: LandingOptions) {
             </li>
           ) : undefined}
           <li>
+            <a href="/policies">Read the policies</a>
+            <span>Every criterion, number and safety gate, with its source; what is our own reading is marked.</span>
+          </li>
+          <li>
+            <a href="/about">About this service</a>
+            <span>Intended use, evidence for and against, what it reads and does not read, its limits.</span>
+          </li>
+          <li>
             <a href="/cds-services">See the services</a>
             <span>CDS Hooks discovery, as JSON: the address to give an EHR.</span>
           </li>

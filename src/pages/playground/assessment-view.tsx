@@ -29,7 +29,7 @@ export function AssessmentView({ assessment, fhirUrl }: WithServer & { readonly 
         .map(([id, row]) => (
           <>
             <h3>
-              Criteria of {id}{' '}
+              Criteria of <a href={`/policies/${encodeURIComponent(id)}`}>{id}</a>{' '}
               <small>{[row.level ?? '', row.outcome].filter((words) => words !== '').join(', ')}</small>
             </h3>
             <JudgementTable rows={row.criteria} of="criterion" fhirUrl={fhirUrl} />
