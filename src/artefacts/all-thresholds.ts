@@ -1,9 +1,10 @@
 import type { Threshold } from '../clinical/citation.ts'
-import { COMPANIONS } from '../clinical/companions.ts'
+import { COMPANIONS, SENTINEL_AGE } from '../clinical/companions.ts'
 import { GATES } from '../clinical/gates/index.ts'
+import { ORDERED_BEFORE } from '../clinical/planned-care.ts'
 import { POLICIES } from '../clinical/policies/index.ts'
 import { criteriaOf } from '../clinical/policies/policy.ts'
-import type { Rule } from '../clinical/rule.ts'
+import { countsIn } from '../clinical/rule.ts'
 import { PRECONDITIONS } from './preconditions.ts'
 import { type CitationJson, citationJson, type ThresholdJson, thresholdJson } from './threshold-json.ts'
 
@@ -14,6 +15,8 @@ export function allThresholds(): readonly ThresholdJson[] {
     ...POLICIES.flatMap(({ rule }) => countsIn(rule)),
     ...GATES.flatMap(({ thresholds = [] }) => thresholds),
     ...COMPANIONS.flatMap(({ thresholds }) => thresholds),
+    SENTINEL_AGE,
+    ORDERED_BEFORE,
   ]
   const all = [...given.map(thresholdJson), ...PRECONDITIONS.flatMap(({ thresholds }) => thresholds)]
   return [...new Map(all.map((threshold) => [threshold.id, threshold])).values()]
@@ -27,9 +30,4 @@ export function allCitations(): readonly CitationJson[] {
     ...allThresholds().map(({ citation }) => citation),
   ]
   return [...new Map(all.map((citation) => [citation.id, citation])).values()]
-}
-
-function countsIn(rule: Rule): readonly Threshold[] {
-  if ('criterion' in rule) return []
-  return [...('threshold' in rule ? [rule.threshold] : []), ...rule.rules.flatMap(countsIn)]
 }

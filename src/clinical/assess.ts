@@ -3,7 +3,7 @@ import type { CalendarDate } from './calendar.ts'
 import { assessCompanions } from './companions.ts'
 import { assessCriteria } from './criterion.ts'
 import { type FractureStanding, isCurrent, standingsOf } from './current-fractures.ts'
-import { type NonSurgicalCare, type PatientFacts, SOURCES, type Source } from './facts.ts'
+import { type PatientFacts, SOURCES, type Source } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { type AssessedGate, assessGates } from './gates/index.ts'
 import { ALL_LEVELS } from './level.ts'
@@ -12,7 +12,7 @@ import { POLICIES } from './policies/index.ts'
 import { criteriaOf, type Outcome, type Policy, type PolicyId } from './policies/policy.ts'
 import { toldIn, type Weighed, weigh } from './rule.ts'
 import { RULE_VERSION } from './rule-version.ts'
-import { startOf } from './treatment.ts'
+import { byStart } from './treatment.ts'
 
 export interface AssessOptions {
   readonly assessedOn: CalendarDate
@@ -63,10 +63,6 @@ function inOrder(facts: PatientFacts): PatientFacts {
   }
 }
 
-function byStart(care: readonly NonSurgicalCare[]): readonly NonSurgicalCare[] {
-  return [...care].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
-}
-
 interface RowSubject {
   readonly facts: PatientFacts
   readonly current: readonly FractureStanding[]
@@ -112,8 +108,10 @@ function fractureRowOf(policy: Policy, standing: FractureStanding, subject: RowS
   const weighed = standing.status === 'new-pain-after-augmentation' ? IMAGED_FIRST : weigh(policy.rule, findingOf)
   const { restsOn, waitsFor } = weighed
   const decided = OUTCOME_OF[weighed.finding]
-  const gate = gateAgainst(gates, decided === 'not-indicated' ? NO_GATES : policy.excludedBy)
-  const outcome = gate ? 'other-route' : heldBack(decided, gates, facts.couldNotLook)
+  const against = gateAgainst(gates, decided === 'not-indicated' ? NO_GATES : policy.excludedBy)
+  const outcome = against ? 'other-route' : heldBack(decided, gates, facts.couldNotLook)
+  const holding = decided === 'refer-now' ? metGate(gates, 'complete-workup') : undefined
+  const gate = against ?? holding ?? null
   return { outcome, standing, criteria, restsOn, tells: toldIn(policy.rule), waitsFor, gate }
 }
 

@@ -17,7 +17,7 @@ export interface FractureRow {
   readonly tells: readonly string[]
   /** Ids of the criteria it waits for; what they miss is what to ask for. */
   readonly waitsFor: readonly string[]
-  /** The gate that sends elsewhere or excludes, if one does. */
+  /** The gate that sends elsewhere, excludes, or holds a referral back until something is cleared, if one does. */
   readonly gate: AssessedGate | null
 }
 

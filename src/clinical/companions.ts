@@ -3,7 +3,7 @@ import type { Citation, Threshold } from './citation.ts'
 import { lookedWords } from './could-not-look.ts'
 import type { BoneDensity, PatientFacts } from './facts.ts'
 import { type Judgement, met, unknown } from './finding.ts'
-import { ASBMR_COALITION, MEDICARE_LCD, ours } from './sources.ts'
+import { ASBMR_COALITION, BHOF_2022, MEDICARE_LCD, ours } from './sources.ts'
 
 export const BONE_DENSITY_COUNTS = ours(
   'bone-density-counts',
@@ -11,6 +11,15 @@ export const BONE_DENSITY_COUNTS = ours(
   'mo',
   'a bone density study counts for two years (HEDIS OMW excludes women with one in the 24 months before)',
 )
+
+export const SENTINEL_AGE: Threshold = {
+  id: 'sentinel-age',
+  value: 50,
+  unit: 'a',
+  says: 'any new fracture at 50 or older is a sentinel event',
+  origin: 'source',
+  citation: BHOF_2022,
+}
 
 /** Bone-health advice beside the main one: it never decides anything. */
 export interface Companion {

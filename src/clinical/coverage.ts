@@ -1,11 +1,18 @@
 import type { Assessment, FractureRow } from './assessment.ts'
+import type { AssessedCriterion } from './criterion.ts'
 import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
+import type { AssessedGate } from './gates/index.ts'
 import { policyOf } from './policies/index.ts'
-import type { Outcome, PolicyId } from './policies/policy.ts'
+import { criteriaOf, type Outcome, type Policy, type PolicyId } from './policies/policy.ts'
+import { refusingIn } from './rule.ts'
+import { OURS } from './sources.ts'
 
-/** What a reviewer of a payer finds in the record: the item and where it stands, nothing, or the opposite. */
-export type CoverageStatus = 'documented' | 'missing' | 'contradicts'
+/**
+ * What a reviewer of a payer finds in the record: the item and where it stands, nothing, or the opposite. `not-needed` = an
+ * item of a branch that this patient does not take.
+ */
+export type CoverageStatus = 'documented' | 'missing' | 'contradicts' | 'not-needed'
 
 export interface CoverageItem {
   readonly id: string
@@ -45,44 +52,64 @@ const EXCLUSION_STATUS: Readonly<Record<Finding, CoverageStatus>> = {
 }
 
 /** The coverage view of an order or referral; null when there is no current fracture to order anything for. */
-export function coverageOf({ policies, gates, companions }: Assessment, policyId: PolicyId): Coverage | null {
-  const row = policies.get(policyId)?.first
+export function coverageOf(assessment: Assessment, policyId: PolicyId): Coverage | null {
+  const row = assessment.policies.get(policyId)?.first
   if (!row) return null
+  const policy = policyOf(policyId)
   return {
     policy: policyId,
     outcome: row.outcome,
-    requirements: requirementsOf(row),
-    exclusions: gates
-      .filter(({ id }) => policyOf(policyId).excludedBy.has(id))
-      .map(({ id, statement, finding, because, evidence }) => ({
-        id,
-        statement,
-        status: EXCLUSION_STATUS[finding],
-        because,
-        evidence,
-        ask: finding === 'unknown' ? `${statement}: documented as absent` : null,
-        decides: row.gate?.id === id,
-      })),
-    followUp: companions.map(({ id, statement, finding, because, evidence, missing }) => ({
-      id,
-      statement,
-      status: STATUS[finding],
-      because,
-      evidence,
-      ask: missing?.text ?? null,
-      decides: false,
-    })),
+    requirements: requirementsOf(row, policy),
+    exclusions: [...criteriaThatExclude(row, policy), ...gatesThatExclude(row, policy, assessment.gates)],
+    followUp: assessment.companions.map((companion) => itemOf(companion, STATUS, false)),
   }
 }
 
-function requirementsOf({ criteria, restsOn }: FractureRow): readonly CoverageItem[] {
-  return criteria.map(({ id, statement, finding, because, evidence, missing }) => ({
+type Judged = Pick<AssessedCriterion, 'id' | 'statement' | 'finding' | 'because' | 'evidence' | 'missing'>
+
+function itemOf(judged: Judged, statusOf: Readonly<Record<Finding, CoverageStatus>>, decides: boolean): CoverageItem {
+  const { id, statement, finding, because, evidence, missing } = judged
+  const status = statusOf[finding]
+  return {
     id,
     statement,
-    status: STATUS[finding],
+    status,
     because,
     evidence,
-    ask: missing?.text ?? null,
-    decides: restsOn.includes(id),
-  }))
+    ask: status === 'missing' ? (missing?.text ?? null) : null,
+    decides,
+  }
+}
+
+/** What the source requires; what only refuses stands among the exclusions. */
+function requirementsOf({ criteria, restsOn, gate }: FractureRow, policy: Policy): readonly CoverageItem[] {
+  const refusing = new Set(refusingIn(policy.rule))
+  return criteria
+    .filter(({ id }) => !refusing.has(id))
+    .map((criterion) => {
+      const isNeeded = restsOn.includes(criterion.id)
+      const item = itemOf(criterion, STATUS, isNeeded && gate === null)
+      const isAsked = isNeeded || criterion.finding === 'met' || criterion.id === policy.scope?.id
+      return isAsked ? item : { ...item, status: 'not-needed', ask: null }
+    })
+}
+
+/** "The pain does not come from this fracture": said by the source itself, not by our own reading. */
+function criteriaThatExclude({ criteria, restsOn, gate }: FractureRow, policy: Policy): readonly CoverageItem[] {
+  const refusing = new Set(refusingIn(policy.rule))
+  const ownOfSource = criteriaOf(policy).filter(({ id, citation }) => refusing.has(id) && citation.id !== OURS.id)
+  return ownOfSource.flatMap(({ id }) => {
+    const criterion = criteria.find((each) => each.id === id)
+    return criterion ? [itemOf(criterion, STATUS, restsOn.includes(id) && gate === null)] : []
+  })
+}
+
+/** The source's own, and a danger that sends elsewhere whatever the source says. */
+function gatesThatExclude(row: FractureRow, policy: Policy, gates: readonly AssessedGate[]): readonly CoverageItem[] {
+  return gates
+    .filter(({ id }) => policy.excludedBy.has(id) || row.gate?.id === id)
+    .map((gate) => {
+      const missing = { id: gate.id, text: `a statement that there is none: ${gate.name}` }
+      return itemOf({ ...gate, missing }, EXCLUSION_STATUS, gate.finding === 'met' && row.gate !== null)
+    })
 }

@@ -127,7 +127,6 @@ function settles(done: Augmentation, fracture: Fracture): boolean {
   const { date } = done
   const earliest = fracture.onset?.earliest ?? null
   if (earliest !== null && date < earliest) return false
-  if (earliest !== null) return true
   const edemaEnds = addDays(date, EDEMA_CURRENT.value)
   return !fracture.imaging.some((finding) => acuityOf(finding) === 'acute' && (finding.date ?? '') > edemaEnds)
 }

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from './calendar.ts'
 import type { Threshold } from './citation.ts'
 import type { Fracture, ImagingFinding, Modality, Onset, Sign } from './facts.ts'
 import type { Finding } from './finding.ts'
-import { acuityOf, decisiveOfAge, SEES_MARROW } from './imaging-evidence.ts'
+import { acuityOf, decisiveOfAge, RULES_OUT_EDEMA, SEES_MARROW } from './imaging-evidence.ts'
 import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const SUBACUTE_ENDS: Threshold = {
@@ -28,6 +28,13 @@ export const EDEMA_CURRENT = ours(
   84,
   'd',
   'edema or uptake shows an unhealed fracture today only when the study is at most 12 weeks old; the sources give no limit',
+)
+
+export const EDEMA_DATES = ours(
+  'edema-dates',
+  42,
+  'd',
+  'edema or uptake shows that a fracture without a stated onset began within 12 weeks only when the study is at most 6 weeks old; no source gives a number',
 )
 
 export const STUDY_BEFORE_DIAGNOSIS = ours(
@@ -70,7 +77,8 @@ export function readEdema(fracture: Fracture, assessedOn: CalendarDate): EdemaPi
   const recent = fracture.imaging.filter(
     ({ marrowEdema, modality, date }) =>
       marrowEdema !== 'unknown' &&
-      SEES_MARROW.has(modality) &&
+      // A report that does not name its study can show edema, and cannot rule it out.
+      (marrowEdema === 'no' ? RULES_OUT_EDEMA : SEES_MARROW).has(modality) &&
       date !== null &&
       daysBetween(date, assessedOn) <= EDEMA_CURRENT.value,
   )

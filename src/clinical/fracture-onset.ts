@@ -2,6 +2,12 @@ import { addDays, type CalendarDate, daysBetween, earliestOf } from './calendar.
 import type { FractureDiagnosis, ImagingFinding, Onset } from './facts.ts'
 import { covers, type Site } from './imaging-evidence.ts'
 
+/** "on 2026-10-20", "between 2026-10-01 and 2026-10-31", "on 2026-10-20 at the latest". */
+export function onsetWords({ earliest, latest }: Onset): string {
+  if (earliest === null) return `on ${latest} at the latest`
+  return earliest === latest ? `on ${latest}` : `between ${earliest} and ${latest}`
+}
+
 /** The ladder: a stated onset wins; of several, the one with the narrowest and then the earliest window. */
 export function exactOnsetOf(diagnoses: readonly FractureDiagnosis[]): Onset | null {
   const stated = diagnoses.flatMap(({ onset }) => (onset?.earliest != null ? [onset] : []))
@@ -32,15 +38,15 @@ export function latestPossible(
   )
 }
 
-/** A stated month or year ends no later than the first study that shows the fracture. */
-export function endedBy(exact: Onset | null, shown: readonly ImagingFinding[]): Onset | null {
+/** A stated month or year ends no later than the first record or study that names the fracture. */
+export function endedBy(exact: Onset | null, named: readonly { readonly date: CalendarDate | null }[]): Onset | null {
   if (exact?.earliest == null) return exact
   const { earliest } = exact
-  const firstShown = shown.reduce<CalendarDate | null>(
+  const firstNamed = named.reduce<CalendarDate | null>(
     (first, { date }) => (date !== null && date >= earliest ? earliestOf(first, date) : first),
     null,
   )
-  return firstShown !== null && firstShown < exact.latest ? { ...exact, latest: firstShown } : exact
+  return firstNamed !== null && firstNamed < exact.latest ? { ...exact, latest: firstNamed } : exact
 }
 
 /** An earlier study without the fracture is a lower end for its onset. */

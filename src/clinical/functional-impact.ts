@@ -58,13 +58,21 @@ function sinceFracture(facts: readonly FunctionFact[], onset: Onset | null): rea
   return onset === null ? [] : facts.filter(({ date }) => date !== null && date >= onset.latest)
 }
 
+/** Of each kind the statement that counts: the newest, and of several on one day the higher. */
+export function newestOfEachKind(facts: readonly FunctionFact[]): readonly FunctionFact[] {
+  const byKind = Map.groupBy([...facts].sort(byNewest), ({ kind }) => kind)
+  return [...byKind.values()].flatMap(([newest]) => newest ?? [])
+}
+
+function byNewest(a: FunctionFact, b: FunctionFact): number {
+  if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
+  return (b.value ?? 0) - (a.value ?? 0)
+}
+
 /** Of several Roland-Morris scores the newest counts, and of several on one day the higher. */
 function withNewestScore(facts: readonly FunctionFact[]): readonly FunctionFact[] {
   const scores = facts.filter(({ kind }) => kind === 'roland-morris-24')
-  const [newest] = [...scores].sort((a, b) => {
-    if (a.date !== b.date) return (a.date ?? '') < (b.date ?? '') ? 1 : -1
-    return (b.value ?? 0) - (a.value ?? 0)
-  })
+  const [newest] = [...scores].sort(byNewest)
   return facts.filter((fact) => fact.kind !== 'roland-morris-24' || fact === newest)
 }
 

@@ -1,6 +1,36 @@
 import type { CalendarDate } from './calendar.ts'
-import type { Fracture, ImagingFinding, Modality } from './facts.ts'
+import type { Fracture, ImagingFinding, Modality, Sign } from './facts.ts'
 import { isLevelIn, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
+
+/** The fields of an imaging finding that are signs. */
+export type SignName = {
+  [Name in keyof ImagingFinding]: ImagingFinding[Name] extends Sign ? Name : never
+}[keyof ImagingFinding]
+
+/** The newest study that says yes or no about a sign; of several on one day the one that says yes. */
+export function newestSaying(newestFirst: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
+  const saying = newestFirst.filter((finding) => finding[sign] === 'yes' || finding[sign] === 'no')
+  const [newest] = saying
+  return saying.find((finding) => finding.date === newest?.date && finding[sign] === 'yes') ?? newest
+}
+
+/** The study that shows a malignant pattern, unless a newer one says that there is none. */
+export function malignantPatternOf(newestFirst: readonly ImagingFinding[]): ImagingFinding | undefined {
+  const newest = newestSaying(newestFirst, 'malignantPattern')
+  return newest?.malignantPattern === 'yes' ? newest : undefined
+}
+
+/** How a sentence names a study: "MR 2026-11-19", "study, undated". */
+export function studyWords({
+  modality,
+  date,
+}: {
+  readonly modality: Modality
+  readonly date: CalendarDate | null
+}): string {
+  const kind = modality === 'unknown' ? 'study' : modality
+  return date === null ? `${kind}, undated` : `${kind} ${date}`
+}
 
 /** Where a fracture lies, as far as the record tells. */
 export interface Site {
@@ -74,7 +104,11 @@ export function decisiveOfAge(newestFirstStatements: readonly ImagingFinding[]):
   const newest = telling.find(({ modality }) => RULES_OUT[modality] > RADIOGRAPH) ?? telling[0]
   const [decisive] = telling
     .filter(({ date }) => date === newest?.date)
-    .sort((a, b) => RULES_OUT[b.modality] - RULES_OUT[a.modality] || acuityOf(a).localeCompare(acuityOf(b)))
+    .sort(
+      (a, b) =>
+        RULES_OUT[b.modality] - RULES_OUT[a.modality] ||
+        Number(acuityOf(b) === 'acute') - Number(acuityOf(a) === 'acute'),
+    )
   return decisive
 }
 

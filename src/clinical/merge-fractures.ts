@@ -62,7 +62,8 @@ function toFracture(
   const dating = shown.filter(
     (finding) => namesFracture(finding) && (acuity !== 'acute' || acuityOf(finding) !== 'old'),
   )
-  const dated = endedBy(exactOnsetOf(diagnoses), dating) ?? latestPossible(diagnoses, dating)
+  const naming = [...dating, ...diagnoses.map(({ diagnosedOn }) => ({ date: diagnosedOn }))]
+  const dated = endedBy(exactOnsetOf(diagnoses), naming) ?? latestPossible(diagnoses, dating)
   return {
     ...placeOf(episode, shown),
     cause: causeOf(diagnoses),

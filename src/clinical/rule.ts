@@ -54,6 +54,18 @@ export function criteriaIn(rule: Rule): readonly Criterion[] {
   return 'criterion' in rule ? [rule.criterion] : rule.rules.flatMap(criteriaIn)
 }
 
+/** The numbers that belong to a rule and to none of its criteria: "at least two of". */
+export function countsIn(rule: Rule): readonly Threshold[] {
+  if ('criterion' in rule) return []
+  return [...(rule.kind === 'at-least' ? [rule.threshold] : []), ...rule.rules.flatMap(countsIn)]
+}
+
+/** Ids of the criteria that only refuse: unknown holds nothing back. */
+export function refusingIn(rule: Rule): readonly string[] {
+  if (rule.kind === 'unless-not-met') return [rule.criterion.id]
+  return 'criterion' in rule ? [] : rule.rules.flatMap(refusingIn)
+}
+
 /** Ids of the criteria that are told and decide nothing. */
 export function toldIn(rule: Rule): readonly string[] {
   if (rule.kind === 'told') return [rule.criterion.id]
@@ -103,7 +115,10 @@ function weighAll(parts: readonly Weighed[]): Weighed {
   const finding = allOf(parts.map((part) => part.finding))
   return {
     finding,
-    restsOn: parts.flatMap(({ restsOn }) => restsOn),
+    // A refusal rests on what refuses, whatever else is known.
+    restsOn: (finding === 'not-met' ? parts.filter((part) => part.finding === 'not-met') : parts).flatMap(
+      ({ restsOn }) => restsOn,
+    ),
     waitsFor: finding === 'unknown' ? parts.flatMap(({ waitsFor }) => waitsFor) : [],
   }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Fracture, ImagingFinding, SinsComponent } from './facts.ts'
+import { malignantPatternOf } from './imaging-evidence.ts'
 import { type Points, span } from './sins-points.ts'
 
 /** What imaging shows of one component, and the studies that show it. */
@@ -10,7 +11,7 @@ export interface Derived {
 
 /** Only a fracture that a tumour caused, or that looks so, is scored by what imaging shows. */
 export function isOfTumour({ cause, imaging }: Fracture): boolean {
-  return cause === 'neoplastic' || saysYes(newestSaying(imaging, isSaid('malignantPattern')), 'malignantPattern')
+  return cause === 'neoplastic' || malignantPatternOf(imaging) !== undefined
 }
 
 /** Undefined where no study since then tells; pain is no matter of imaging. */
@@ -68,7 +69,7 @@ function readAlignment(imaging: readonly ImagingFinding[]): Derived | undefined 
   const unstable = newestSaying(imaging, isSaid('instability'))
   if (saysYes(unstable, 'instability')) return derived([4], unstable)
   const kyphotic = newestSaying(imaging, isSaid('kyphoticDeformity'))
-  if (saysYes(kyphotic, 'kyphoticDeformity')) return derived([2], kyphotic)
+  if (saysYes(kyphotic, 'kyphoticDeformity')) return derived(unstable.length === 0 ? [2, 4] : [2], kyphotic)
   if (unstable.length === 0) return undefined
   return derived(kyphotic.length === 0 ? [0, 2] : [0], [...unstable, ...kyphotic])
 }
@@ -77,7 +78,7 @@ function derived(points: readonly number[], studies: readonly ImagingFinding[]):
   return points.length === 0 ? undefined : { points: span(points), studies }
 }
 
-type SignName = 'malignantPattern' | 'instability' | 'kyphoticDeformity'
+type SignName = 'instability' | 'kyphoticDeformity'
 
 function isSaid(sign: SignName): (finding: ImagingFinding) => boolean {
   return (finding) => finding[sign] === 'yes' || finding[sign] === 'no'

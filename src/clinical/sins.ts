@@ -29,7 +29,7 @@ export function sinsOf(fracture: Fracture, facts: PatientFacts, assessedOn: Cale
   // A record in another time zone may already write tomorrow's date.
   const until = addDays(assessedOn, 1)
   const entered = newestFirst(facts.tumourStability).filter(
-    (score) => isAbout(score, fracture) && score.date !== null && score.date >= since && score.date <= until,
+    (score) => isAbout(score, fracture) && (score.date === null || (score.date >= since && score.date <= until)),
   )
   return sinsOfTotals(entered) ?? sinsOfComponents(entered, fracture, since)
 }
@@ -55,7 +55,7 @@ function sinsOfTotals(entered: readonly TumourStability[]): Sins | undefined {
     low,
     high,
     documented: true,
-    because: `SINS ${numbers([low, high])} on ${first.date}.`,
+    because: `SINS ${numbers([low, high])}${first.date === null ? ', undated' : ` on ${first.date}`}.`,
     evidence: newest.map(({ evidence }) => evidence),
     date: first.date,
   }
@@ -89,7 +89,7 @@ function sinsOfComponents(entered: readonly TumourStability[], fracture: Fractur
     .flatMap(({ from }) => from)
     .reduce<CalendarDate | null>((last, from) => latestOf(last, from.date), null)
   const names = parts.map(({ component, points }) => `${component} ${numbers(points)}`).join(', ')
-  const basis = documented ? `by components entered on ${date}` : 'by imaging alone'
+  const basis = documented ? `by components entered${date === null ? ', undated' : ` on ${date}`}` : 'by imaging alone'
   return {
     low,
     high,

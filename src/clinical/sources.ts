@@ -29,6 +29,17 @@ export const ACR_2018: Citation = {
   title: 'ACR Appropriateness Criteria, Management of Vertebral Compression Fractures, revised 2018',
 }
 
+export const ACR_LATER: Citation = {
+  id: 'acr-later',
+  title: 'ACR Appropriateness Criteria, a later revision, as a summary of 2026 tells it (its own text was not seen)',
+}
+
+export const MULTISOCIETY_2014: Citation = {
+  id: 'multisociety-2014',
+  title:
+    'Multisociety position statement of 2014 (SIR, AANS, CNS, ACR, ASNR, ASSR, CIRA, SNIS), as LCD L34106 paraphrases it',
+}
+
 export const ASBMR_COALITION: Citation = {
   id: 'asbmr-coalition',
   title:

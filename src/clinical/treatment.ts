@@ -5,7 +5,7 @@ import type { FractureCase } from './criterion.ts'
 import type { CareKind, NonSurgicalCare, Onset, PatientFacts } from './facts.ts'
 import { type Judgement, met, notMet, unknown } from './finding.ts'
 import type { PainPicture } from './pain.ts'
-import { MEDICARE_LCD, ours } from './sources.ts'
+import { MULTISOCIETY_2014, ours } from './sources.ts'
 
 export const TREATMENT_TRIAL: Threshold = {
   id: 'treatment-trial',
@@ -13,7 +13,7 @@ export const TREATMENT_TRIAL: Threshold = {
   unit: 'h',
   says: 'refractory to brief (24 hrs.) nonoperative therapy',
   origin: 'source',
-  citation: MEDICARE_LCD,
+  citation: MULTISOCIETY_2014,
 }
 
 export const PAIN_DESPITE_TREATMENT = ours(
@@ -60,14 +60,20 @@ export function judgeTreatment({ facts, fracture: { onset }, pain }: FractureCas
 }
 
 function startedSince(care: readonly NonSurgicalCare[], onset: Onset): readonly NonSurgicalCare[] {
-  return care
-    .filter(({ startedOn }) => startedOn !== null && startedOn >= onset.latest)
-    .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
+  return byStart(care.filter(({ startedOn }) => startedOn !== null && startedOn >= onset.latest))
 }
 
-/** By day, then by moment, then by name, so that the order of the record changes nothing. */
-export function startOf({ startedOn, startedAt, evidence }: NonSurgicalCare): string {
-  return `${startedOn} ${String(startedAt ?? 0).padStart(15, '0')} ${evidence.reference}`
+/** By day, then by moment, then by name and kind, so that the order of the record changes nothing. */
+export function byStart(care: readonly NonSurgicalCare[]): readonly NonSurgicalCare[] {
+  return [...care].sort((a, b) => {
+    const [first, second] = [startOf(a), startOf(b)]
+    if (first === second) return 0
+    return first < second ? -1 : 1
+  })
+}
+
+function startOf({ startedOn, startedAt, evidence, kind }: NonSurgicalCare): string {
+  return `${startedOn} ${String(startedAt ?? 0).padStart(15, '0')} ${evidence.reference} ${kind}`
 }
 
 function nothingStarted(facts: PatientFacts): Judgement {

@@ -1,10 +1,10 @@
 import { type CalendarDate, daysBetween } from './calendar.ts'
-import { lookedWords } from './could-not-look.ts'
+import { lookedWords, missingOrUnread } from './could-not-look.ts'
 import type { FractureCase } from './criterion.ts'
 import type { ImagingFinding } from './facts.ts'
 import { type Judgement, type Missing, met, notMet, unknown } from './finding.ts'
 import { calledAcute, EDEMA_CURRENT, readEdema } from './fracture-age.ts'
-import { acuityOf, decisiveOfAge, RULES_OUT_EDEMA } from './imaging-evidence.ts'
+import { acuityOf, decisiveOfAge, RULES_OUT_EDEMA, studyWords } from './imaging-evidence.ts'
 
 export const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spine with STIR (${why})` })
 
@@ -12,7 +12,7 @@ export const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spi
 export function judgeUnhealed({ fracture, facts, assessedOn }: FractureCase): Judgement {
   const { edema, study } = readEdema(fracture, assessedOn)
   if (edema === 'yes' && study) {
-    return met(`Marrow edema or uptake (${study.modality} ${study.date}).`, [study.evidence])
+    return met(`Marrow edema or uptake (${studyWords(study)}).`, [study.evidence])
   }
   if (edema === 'unreliable' && study) {
     return unknown(`The study of ${study.date} could not tell.`, mri('the last one could not tell'), [study.evidence])
@@ -20,11 +20,11 @@ export function judgeUnhealed({ fracture, facts, assessedOn }: FractureCase): Ju
   const without = withoutEdema(fracture.imaging, assessedOn)
   if (without) {
     const words = without.marrowEdema === 'no' ? 'No marrow edema or uptake' : 'Called old'
-    return notMet(`${words} (${without.modality} ${without.date}).`, [without.evidence])
+    return notMet(`${words} (${studyWords(without)}).`, [without.evidence])
   }
   return unknown(
     lookedWords(facts, 'imagingReports', 'No MRI or bone scan within 12 weeks that tells was found.'),
-    mri('marrow edema?'),
+    missingOrUnread(facts, mri('marrow edema?')),
   )
 }
 
@@ -33,7 +33,7 @@ export function judgeAdvancedImaging(fractureCase: FractureCase): Judgement {
   const unhealed = judgeUnhealed(fractureCase)
   if (unhealed.finding === 'met') return unhealed
   const acute = calledAcute(fractureCase.fracture, fractureCase.assessedOn)
-  return acute ? met(`Called acute (${acute.modality} ${acute.date}).`, [acute.evidence]) : unhealed
+  return acute ? met(`Called acute (${studyWords(acute)}).`, [acute.evidence]) : unhealed
 }
 
 /** The newest marrow imaging that tells, when it is of the last 12 weeks and shows no edema or calls the fracture old. */

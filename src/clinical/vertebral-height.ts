@@ -3,7 +3,8 @@ import { lookedWords } from './could-not-look.ts'
 import type { FractureCase } from './criterion.ts'
 import type { ImagingFinding } from './facts.ts'
 import { type Judgement, type Missing, met, notMet, unknown } from './finding.ts'
-import { MEDICARE_LCD } from './sources.ts'
+import { newestSaying, studyWords } from './imaging-evidence.ts'
+import { MEDICARE_LCD, ours } from './sources.ts'
 
 export const HEIGHT_LOSS: Threshold = {
   id: 'height-loss',
@@ -13,6 +14,13 @@ export const HEIGHT_LOSS: Threshold = {
   origin: 'source',
   citation: MEDICARE_LCD,
 }
+
+export const PROGRESSION_STEP = ours(
+  'height-progression-step',
+  5,
+  '%',
+  'smaller differences between two studies are within what measuring varies; the sources name no step',
+)
 
 /** What all studies of one day say: the two ends of it. */
 interface HeightFigure {
@@ -34,13 +42,14 @@ export function judgeHeightLoss({ fracture, facts }: FractureCase): Judgement {
 }
 
 /**
- * Whether the vertebra went on collapsing: by the words of the newest report that compares, else by two figures. Any increase
- * counts, ours: the sources name no step.
+ * Whether the vertebra went on collapsing: by the words of the newest report that compares, else by two figures.
  */
 export function judgeProgression({ fracture, facts }: FractureCase): Judgement {
   const compared = newestSaying(fracture.imaging, 'heightLossProgressed')
   const byWords = compared && judgeWords(compared)
-  const [newest, ...earlier] = figuresOf(fracture.imaging)
+  const [newest, ...others] = figuresOf(fracture.imaging)
+  // Nobody knows whether an undated study is the earlier one.
+  const earlier = others.filter(({ studies }) => studies.every(({ date }) => date !== null))
   const byFigures = newest && judgeFigures(newest, [...earlierFiguresIn(newest), ...earlier])
   const isMeasuredSince = (newest?.studies[0]?.date ?? '') > (compared?.date ?? '')
   const nothingFound = lookedWords(facts, 'imagingReports', 'No earlier height to compare with was found.')
@@ -48,17 +57,18 @@ export function judgeProgression({ fracture, facts }: FractureCase): Judgement {
   return (isMeasuredSince ? byFigures : byWords) ?? byWords ?? byFigures ?? unknown(nothingFound, missing)
 }
 
-function judgeWords({ heightLossProgressed, modality, date, evidence }: ImagingFinding): Judgement {
-  const study = `(${modality} ${date ?? 'undated'}).`
+function judgeWords(compared: ImagingFinding): Judgement {
+  const { heightLossProgressed, evidence } = compared
+  const study = `(${studyWords(compared)}).`
   return heightLossProgressed === 'yes'
     ? met(`More loss of height than before ${study}`, [evidence])
     : notMet(`Height unchanged ${study}`, [evidence])
 }
 
-/** Against every earlier figure: lower than the newest in one of them is progression; no higher in all that tell is none. */
+/** Against every earlier figure: clearly lower in one of them is progression; no lower in any of them is none. */
 function judgeFigures(newest: HeightFigure, earlier: readonly HeightFigure[]): Judgement | undefined {
-  const lower = earlier.find(({ high }) => high < newest.low)
-  const told = lower ?? earlier.find(({ low }) => low >= newest.high)
+  const lower = earlier.find(({ high }) => newest.low - high >= PROGRESSION_STEP.value)
+  const told = lower ?? (earlier.every(({ low }) => low >= newest.high) ? earlier[0] : undefined)
   if (!told) return undefined
   const judge = lower ? met : notMet
   return judge(`${heightWords(told)}, then ${heightWords(newest)}.`, [...evidenceOf(told), ...evidenceOf(newest)])
@@ -78,27 +88,19 @@ export function judgeKyphosis({ fracture, facts }: FractureCase): Judgement {
     const because = lookedWords(facts, 'imagingReports', 'No report says whether there is a kyphotic deformity.')
     return unknown(because, { id: 'kyphosis', text: 'whether there is a kyphotic deformity' })
   }
-  const where = `(${newest.modality} ${newest.date ?? 'undated'}).`
+  const where = `(${studyWords(newest)}).`
   return newest.kyphoticDeformity === 'yes'
     ? met(`Kyphotic deformity ${where}`, [newest.evidence])
     : notMet(`No kyphotic deformity ${where}`, [newest.evidence])
 }
 
-/** The newest study that says yes or no; of several on one day the one that says yes. */
-function newestSaying(
-  newestFirstImaging: readonly ImagingFinding[],
-  sign: 'heightLossProgressed' | 'kyphoticDeformity',
-): ImagingFinding | undefined {
-  const saying = newestFirstImaging.filter((finding) => finding[sign] === 'yes' || finding[sign] === 'no')
-  const [newest] = saying
-  return saying.find((finding) => finding.date === newest?.date && finding[sign] === 'yes') ?? newest
-}
-
-/** The days with a figure, newest first. */
+/** The days with a figure, newest first; a study without a date stands alone at the end. */
 function figuresOf(newestFirstImaging: readonly ImagingFinding[]): readonly HeightFigure[] {
-  const withFigure = newestFirstImaging.filter(({ heightLossPercent }) => heightLossPercent !== null)
-  const days = [...new Set(withFigure.map(({ date }) => date))]
-  return days.flatMap((day) => figureOf(withFigure.filter(({ date }) => date === day)) ?? [])
+  const byDay = Map.groupBy(
+    newestFirstImaging.filter(({ heightLossPercent }) => heightLossPercent !== null),
+    ({ date }) => date,
+  )
+  return [...byDay.values()].flatMap((studies) => figureOf(studies) ?? [])
 }
 
 function figureOf(studies: readonly ImagingFinding[]): HeightFigure | undefined {
@@ -108,7 +110,7 @@ function figureOf(studies: readonly ImagingFinding[]): HeightFigure | undefined 
 
 function heightWords({ low, high, studies }: HeightFigure): string {
   const [study] = studies
-  const when = study?.date ? ` (${study.modality} ${study.date})` : ''
+  const when = study?.date ? ` (${studyWords(study)})` : ''
   return `Loss of height ${low === high ? low : `${low}-${high}`} %${when}`
 }
 

@@ -17,7 +17,6 @@ const NOT_ORDERED: ReadonlySet<string> = new Set(['revoked', 'entered-in-error',
 const SPINE_WORDS = /\b(?:spin(?:e|al)|vertebra|back pain|compression fracture)/i
 const FRACTURE_WORDS = /\b(?:vertebra\w* (?:compression )?fracture|compression fracture)/i
 const SURGEON_WORDS = /\b(?:surge(?:on|ry)|neurosurge(?:on|ry)|orthop(?:a)?edics?)\b/i
-const NEUROSURGERY_WORDS = /\bneurosurge(?:on|ry)\b/i
 const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
 
 /**
@@ -39,11 +38,17 @@ export function readServiceRequest(
   if (order.care) return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
   const status = textOf(resource, 'status')
   const planned = plannedIn(order, status)
-  const safety = safetyIn(order, status)
   return {
     ...(planned === undefined ? {} : { planned: { kind: planned, date, evidence } }),
-    ...(safety === undefined ? {} : { safety: { kind: safety, present: true, certainty: 'confirmed', date, evidence } }),
+    ...safetyFact(safetyIn(order, status), resource),
   }
+}
+
+/** Here the visit counts, not the day it was asked for. */
+function safetyFact(kind: SafetyKind | undefined, resource: unknown): Pick<ServiceRequestFacts, 'safety'> {
+  if (kind === undefined) return {}
+  const date = firstDate(resource, ['occurrenceDateTime', 'occurrencePeriod', 'authoredOn'])?.earliest ?? null
+  return { safety: { kind, present: true, certainty: 'confirmed', date, evidence: evidenceOf(resource, date) } }
 }
 
 /** A completed referral was made; a completed study is on its way no longer, and its report is what counts. */
@@ -93,10 +98,10 @@ function safetyIn(order: Order, status: string | undefined): SafetyKind | undefi
   return status === 'completed' && isSpineSurgery(order) ? 'spine-surgeon-consulted' : undefined
 }
 
-/** A completed referral to a spine surgeon: the surgeon was seen. */
+/** A completed referral about the spine to a surgeon: the surgeon was seen. An MRI before surgery is no consultation. */
 function isSpineSurgery({ groups, words, isForSpine }: Order): boolean {
-  if (groups.has('referral.spine_surgery')) return true
-  return (isForSpine || NEUROSURGERY_WORDS.test(words)) && SURGEON_WORDS.test(words)
+  if (!isForSpine) return false
+  return groups.has('referral.spine_surgery') || (SURGEON_WORDS.test(words) && REFERRAL_WORDS.test(words))
 }
 
 /** Orthopaedics, neurosurgery, radiology, pain: about this fracture only when the spine is named beside them. */

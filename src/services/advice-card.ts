@@ -1,10 +1,11 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
-import { addDays } from '../clinical/calendar.ts'
+import type { CalendarDate } from '../clinical/calendar.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
-import type { PlannedCare } from '../clinical/facts.ts'
-import { readEdema } from '../clinical/fracture-age.ts'
-import { ours } from '../clinical/sources.ts'
+import type { Fracture, PlannedCare } from '../clinical/facts.ts'
+import { isOfItsTime, readEdema } from '../clinical/fracture-age.ts'
+import { studyWords } from '../clinical/imaging-evidence.ts'
+import { plannedFor } from '../clinical/planned-care.ts'
 import { boneHealthCard, boneHealthLine, openBoneHealth } from './bone-health.ts'
 import { fullestDetail } from './card-detail.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
@@ -14,8 +15,10 @@ import {
   closingLine,
   confirmLine,
   criterionLines,
+  firstThatFits,
   fitted,
   fractureName,
+  isTumourSuspected,
   missingLine,
   namedLine,
   withoutBrackets,
@@ -52,29 +55,13 @@ function decideReferral(assessment: Assessment, request: CdsRequest): Decision {
   if (outcome === 'other-route') return { speak: true, draft: otherRouteCard(assessment, row) }
 
   const { standing } = row
-  const planned = plannedSince(assessment, standing)
+  const planned = plannedFor(standing.fracture, assessment.facts)
   if (planned.has('declined')) return { speak: false, because: 'declined' }
   if (planned.has('augmentation-referral') || planned.has('spine-referral')) {
     return { speak: false, because: 'already-referred' }
   }
   const occasion = { assessment, row, request, planned }
   return outcome === 'refer-now' ? { speak: true, draft: referCard(occasion) } : workupOrSilence(occasion)
-}
-
-const ORDERED_BEFORE = ours(
-  'ordered-before',
-  84,
-  'd',
-  'an order counts for a fracture without a stated onset when it is at most 12 weeks older than the first record of it',
-)
-
-/** Orders count for this fracture when they are not older than it. */
-function plannedSince({ facts }: Assessment, { fracture }: FractureStanding): ReadonlySet<PlannedCare['kind']> {
-  const { onset, diagnosedOn } = fracture
-  const named = diagnosedOn ?? onset?.latest ?? null
-  const since = onset?.earliest ?? (named === null ? null : addDays(named, -ORDERED_BEFORE.value))
-  const counting = facts.plannedCare.filter(({ date }) => since === null || date === null || date >= since)
-  return new Set(counting.map(({ kind }) => kind))
 }
 
 function workupOrSilence(occasion: Occasion): Decision {
@@ -100,17 +87,33 @@ function workupOrSilence(occasion: Occasion): Decision {
 function referCard(occasion: Occasion): CardDraft {
   const { assessment, row, planned } = occasion
   const { standing } = row
-  const { edema } = readEdema(standing.fracture, assessment.assessedOn)
-  const hasMri = standing.fracture.imaging.some(({ modality }) => modality === 'MR')
-  const needsMri = edema !== 'yes' && !hasMri
+  const imaging = mriAdvice(standing.fracture, assessment.assessedOn)
   const age = ageWords(standing, assessment.assessedOn)
   const facts = [fractureName(standing), ...(age === undefined ? [] : [age])].join(', ')
-  const summary = `Consider kyphoplasty referral: ${facts}${painWords(standing)} despite treatment.`
-  const first: SuggestionDraft['id'][] = needsMri && !planned.has('spine-mri') ? ['mri', 'referral'] : ['referral']
-  return draft('refer-now', occasion, summary, first, () => (needsMri ? MRI_FIRST : ''))
+  const failed = isDespiteTreatment(row) ? ' despite treatment' : ''
+  const summary = `Consider kyphoplasty referral: ${facts}${painWords(standing)}${failed}.`
+  const tumour = isTumourSuspected(standing.fracture) ? [`${summary} Tumour: oncology first.`] : []
+  const first: readonly SuggestionDraft['id'][] =
+    imaging.order && !planned.has('spine-mri') ? ['mri', 'referral'] : ['referral']
+  return draft('refer-now', occasion, firstThatFits([...tumour, summary]), first, () => imaging.advice)
 }
 
-const MRI_FIRST = '**MRI with STIR before any procedure:** no MRI report of this fracture was found.'
+/** What is said about MRI before a procedure, and whether one is to be ordered: not where only its report is missing. */
+function mriAdvice(fracture: Fracture, assessedOn: CalendarDate): { readonly advice: string; readonly order: boolean } {
+  const { edema } = readEdema(fracture, assessedOn)
+  const hasReport = fracture.imaging.some(({ modality }) => modality === 'MR')
+  if (edema === 'yes' || (hasReport && edema !== 'unreliable')) return { advice: '', order: false }
+  if (hasReport) return { advice: `${MRI_FIRST} the last one could not tell.`, order: true }
+  const unreported = fracture.studies.find((study) => study.modality === 'MR' && isOfItsTime(study, fracture.onset))
+  return unreported
+    ? {
+        advice: `**Before any procedure:** the report of the MRI (${studyWords(unreported)}) was not found.`,
+        order: false,
+      }
+    : { advice: `${MRI_FIRST} no MRI report of this fracture was found.`, order: true }
+}
+
+const MRI_FIRST = '**MRI with STIR before any procedure:**'
 
 function draft(
   kind: CardDraft['kind'],
@@ -130,11 +133,19 @@ function draft(
   ])
   return {
     kind,
+    policy: assessment.policy,
     summary,
     detail,
     suggestions: [...first, ...companions].map((id) => draftOrder(id, assessment, request)),
     newsKey: newsKeyOf(assessment),
   }
+}
+
+const TREATMENT_FAILED: ReadonlySet<string> = new Set(['other-treatment-failed', 'despite-treatment'])
+
+/** Only where the answer rests on it: Medicare asks no treatment of a hospitalised patient. */
+function isDespiteTreatment({ criteria, restsOn }: FractureRow): boolean {
+  return criteria.some(({ id, finding }) => TREATMENT_FAILED.has(id) && finding === 'met' && restsOn.includes(id))
 }
 
 function painWords({ pain }: FractureStanding): string {

@@ -6,6 +6,7 @@ import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Evidence } from '../clinical/evidence.ts'
 import type { FunctionFact, ImagingFinding, NonSurgicalCare } from '../clinical/facts.ts'
 import type { Finding } from '../clinical/finding.ts'
+import { newestOfEachKind } from '../clinical/functional-impact.ts'
 import type { AssessedGate } from '../clinical/gates/index.ts'
 
 /** The assessment as `POST /assessments` answers it: plain JSON, stable names, nothing from the record but codes' meanings. */
@@ -29,6 +30,8 @@ export function toAssessmentJson(assessment: Assessment) {
       imaging: facts.imaging.filter(({ fracture }) => fracture !== 'not-stated').map(toImagingJson),
       function: toFunctionJson(facts.function),
       nonSurgicalCare: facts.nonSurgicalCare.map(toCareJson),
+      examinations: facts.examinations,
+      safety: facts.safety,
       setting: facts.setting,
       labs: facts.labs,
       tumourStability: facts.tumourStability,
@@ -36,7 +39,7 @@ export function toAssessmentJson(assessment: Assessment) {
       plannedCare: facts.plannedCare,
       boneHealthCare: facts.boneHealthCare,
     },
-    companions: companions.map(toCompanionJson),
+    companions: companions.map(toCriterionJson),
     coverage: toCoverageJson(assessment),
     couldNotLook: facts.couldNotLook,
   }
@@ -130,23 +133,16 @@ function toCriterionJson({
   return { id, statement, finding, because, evidence, missing: missing?.text ?? null, citation }
 }
 
-function toCompanionJson(companion: AssessedCompanion): CriterionJson {
-  return toCriterionJson(companion)
-}
-
 function toImagingJson(finding: ImagingFinding) {
   const { level, modality, region, date, evidence, ...signs } = finding
   return { level, modality, region, date, ...signs, evidence }
 }
 
-/** Each kind of function once: the newest statement of it. */
+/** Each kind of function once: the statement of it that counts. */
 function toFunctionJson(facts: readonly FunctionFact[]) {
-  const newest = new Map<FunctionFact['kind'], FunctionFact>()
-  for (const fact of facts) {
-    const known = newest.get(fact.kind)
-    if (!known || (known.date ?? '') <= (fact.date ?? '')) newest.set(fact.kind, fact)
-  }
-  return Object.fromEntries([...newest].map(([kind, { value, date, evidence }]) => [kind, { value, date, evidence }]))
+  return Object.fromEntries(
+    newestOfEachKind(facts).map(({ kind, value, date, evidence }) => [kind, { value, date, evidence }]),
+  )
 }
 
 function toCareJson({ kind, startedOn, evidence }: NonSurgicalCare) {

@@ -1,10 +1,10 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Assessment } from '../clinical/assessment.ts'
 import { yearsBetween } from '../clinical/calendar.ts'
-import type { Threshold } from '../clinical/citation.ts'
-import type { AssessedCompanion } from '../clinical/companions.ts'
-import type { FractureCause, PlannedCare, Source } from '../clinical/facts.ts'
-import { BHOF_2022 } from '../clinical/sources.ts'
+import { type AssessedCompanion, SENTINEL_AGE } from '../clinical/companions.ts'
+import type { Fracture, FractureCause, PatientFacts, PlannedCare, Source } from '../clinical/facts.ts'
+import { ALL_LEVELS } from '../clinical/level.ts'
+import { plannedFor } from '../clinical/planned-care.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
 import { firstThatFits, NO_REPLACEMENT, rulesLine } from './card-text.ts'
 import { draftOrder } from './suggestions.ts'
@@ -16,10 +16,11 @@ export function openBoneHealth(
   { companions, facts }: Assessment,
   planned: ReadonlySet<PlannedCare['kind']>,
 ): readonly BoneHealthOrder[] {
-  const isOpen = (id: AssessedCompanion['id'], source: Source) =>
-    !facts.couldNotLook.includes(source) &&
+  const isOpen = (id: AssessedCompanion['id'], ...sources: readonly Source[]) =>
+    !sources.some((source) => facts.couldNotLook.includes(source)) &&
     companions.some((companion) => companion.id === id && companion.finding !== 'met')
-  if (isOpen('bone-density-evaluation', 'observations') && !planned.has('bone-density')) return ['bone-density']
+  if (isOpen('bone-density-evaluation', 'observations', 'imagingReports') && !planned.has('bone-density'))
+    return ['bone-density']
   const isUntreated =
     isOpen('osteoporosis-treatment', 'medications') && isOpen('fracture-liaison-referral', 'serviceRequests')
   return isUntreated && !planned.has('bone-health-referral') ? ['bone-health-referral'] : []
@@ -40,15 +41,6 @@ const ADVICE: Readonly<Record<BoneHealthOrder, string>> = {
   'bone-health-referral': 'consider osteoporosis treatment or a fracture liaison referral.',
 }
 
-export const SENTINEL_AGE: Threshold = {
-  id: 'sentinel-age',
-  value: 50,
-  unit: 'a',
-  says: 'any new fracture at 50 or older is a sentinel event',
-  origin: 'source',
-  citation: BHOF_2022,
-}
-
 const FRAGILE: ReadonlySet<FractureCause> = new Set<FractureCause>(['osteoporotic', 'not-documented'])
 
 const NAMES: Readonly<Record<AssessedCompanion['id'], string>> = {
@@ -63,15 +55,16 @@ const NAMES: Readonly<Record<AssessedCompanion['id'], string>> = {
  */
 export function boneHealthCard(assessment: Assessment, request: CdsRequest): CardDraft | null {
   const { current, notCurrent, facts, gates } = assessment
-  const fragile = [...current, ...notCurrent].filter(({ fracture }) => FRAGILE.has(fracture.cause))
+  const fragile = [...current, ...notCurrent].map(({ fracture }) => fracture).filter((each) => isFragile(each, facts))
   const asksGoalsFirst = gates.some(({ id, finding }) => id === 'comfort-care' && finding === 'met')
-  const planned = new Set(facts.plannedCare.map(({ kind }) => kind))
+  const planned = new Set(fragile.flatMap((fracture) => [...plannedFor(fracture, facts)]))
   const [suggestion] = openBoneHealth(assessment, planned)
-  if (!isOldEnough(assessment) || asksGoalsFirst || fragile.length === 0 || !suggestion) return null
+  if (facts.patient.deceased || asksGoalsFirst || fragile.length === 0 || !suggestion) return null
 
-  const places = [...new Set(fragile.map(({ fracture }) => fracture.level ?? 'level not named'))].sort()
+  const places = namesOf(fragile)
   return {
     kind: 'bone-health',
+    policy: assessment.policy,
     summary: firstThatFits([
       `Vertebral fracture (${places.join(', ')}), ${OPEN_WORDS[suggestion]}: ${ADVICE[suggestion]}`,
       `Vertebral fractures, ${OPEN_WORDS[suggestion]}: ${ADVICE[suggestion]}`,
@@ -86,7 +79,15 @@ export function boneHealthCard(assessment: Assessment, request: CdsRequest): Car
   }
 }
 
-function isOldEnough({ facts, assessedOn }: Assessment): boolean {
-  const { bornLatest, deceased } = facts.patient
-  return !deceased && bornLatest !== null && yearsBetween(bornLatest, assessedOn) >= SENTINEL_AGE.value
+/** Shown or diagnosed, of no other cause, and surely at 50 or older when it happened. */
+function isFragile({ cause, certainty, onset, diagnosedOn }: Fracture, { patient }: PatientFacts): boolean {
+  const happened = onset?.earliest ?? diagnosedOn ?? onset?.latest ?? null
+  if (certainty !== 'confirmed' || !FRAGILE.has(cause) || happened === null || patient.bornLatest === null) return false
+  return yearsBetween(patient.bornLatest, happened) >= SENTINEL_AGE.value
+}
+
+/** From the top of the spine down. */
+function namesOf(fractures: readonly Fracture[]): readonly string[] {
+  const levels = new Set(fractures.map(({ level }) => level))
+  return [...ALL_LEVELS.filter((level) => levels.has(level)), ...(levels.has(null) ? ['level not named'] : [])]
 }

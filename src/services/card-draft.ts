@@ -1,4 +1,5 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
+import type { PolicyId } from '../clinical/policies/policy.ts'
 
 /** One suggestion before it gets its uuid: one draft order that a click would create. */
 export interface SuggestionDraft {
@@ -10,6 +11,8 @@ export interface SuggestionDraft {
 /** A card before it gets its uuids, and the facts that make it new. */
 export interface CardDraft {
   readonly kind: 'refer-now' | 'complete-workup' | 'other-route' | 'bone-health'
+  /** The policy it speaks for. */
+  readonly policy: PolicyId
   readonly summary: string
   readonly detail: string
   readonly suggestions: readonly SuggestionDraft[]

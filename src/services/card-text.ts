@@ -2,13 +2,16 @@ import { MAX_SUMMARY_CHARACTERS } from '../cds-hooks/response.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { type CalendarDate, daysBetween } from '../clinical/calendar.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
+import type { Fracture } from '../clinical/facts.ts'
 import type { Finding, Missing } from '../clinical/finding.ts'
 import type { AssessedGate } from '../clinical/gates/index.ts'
+import { malignantPatternOf } from '../clinical/imaging-evidence.ts'
 import { unreadSourcesOf } from './missing-items.ts'
 
 /** How a fracture is called on a card: "T12 compression fracture", with "possible" where it is only suspected. */
-export function fractureName({ fracture }: FractureStanding): string {
+export function fractureName({ fracture, status }: FractureStanding): string {
   const place = fracture.level ?? fracture.region ?? 'vertebral'
+  if (status === 'new-pain-after-augmentation') return `New pain after augmentation of ${place}`
   return capitalised(`${fracture.certainty === 'suspected' ? 'possible ' : ''}${place} compression fracture`)
 }
 
@@ -99,7 +102,7 @@ export function confirmLine(assessment: Assessment, brevity: Brevity): string {
   const open = unsettled.filter(({ evidence }) => evidence.length === 0)
   const sources = unreadSourcesOf(assessment)
   return [
-    named('Confirm whether new', namesOf(unsettled.filter((gate) => !open.includes(gate)))),
+    named('To be clarified', namesOf(unsettled.filter((gate) => !open.includes(gate)))),
     named('Confirm (none found)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length === 0))),
     named('Confirm (could not look)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length > 0))),
     named('Could not be read', brevity === 'shortest' ? firstFew(MOST_SOURCES, sources) : sources),
@@ -119,7 +122,7 @@ function named(what: string, names: readonly string[]): string {
 /** What is named without holding anything back: an anticoagulant needs a plan, a tumour its board. */
 export function namedLine({ gates, current, policy, policies }: Assessment): string {
   const plans = namesOf(gates.filter(({ action, finding }) => action === 'name' && finding === 'met'))
-  const isNeoplastic = current.some(({ fracture }) => fracture.cause === 'neoplastic')
+  const isNeoplastic = current.some(({ fracture }) => isTumourSuspected(fracture))
   const others = policies.get(policy)?.others.map(({ standing }) => standing.fracture) ?? []
   const places = others.map(({ level, region }) => level ?? region ?? 'level not named')
   return [
@@ -129,6 +132,11 @@ export function namedLine({ gates, current, policy, policies }: Assessment): str
   ]
     .filter((line) => line !== '')
     .join(' ')
+}
+
+/** By its code, or by what imaging shows. */
+export function isTumourSuspected({ cause, imaging }: Fracture): boolean {
+  return cause === 'neoplastic' || malignantPatternOf(imaging) !== undefined
 }
 
 /** The other way, the state of the evidence, and the rules that spoke. */

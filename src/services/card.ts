@@ -1,6 +1,6 @@
 import { OVERRIDE_REASONS } from '../cds-hooks/override-reasons.ts'
 import type { Card } from '../cds-hooks/response.ts'
-import { SOURCE_PRACTICE } from '../clinical/sources.ts'
+import { policyOf } from '../clinical/policies/index.ts'
 import type { CardDraft } from './card-draft.ts'
 
 /** Constant: clients key the lock-out of a kind of advice on it, so it never changes. Letters only, for Epic. */
@@ -30,7 +30,7 @@ export async function toCard(draft: CardDraft, uuidOf: (parts: readonly string[]
     summary: draft.summary,
     detail: draft.detail,
     indicator: 'info',
-    source: { label: `Kyphoplasty CDS: ${SOURCE_PRACTICE.title}`, topic: TOPIC },
+    source: { label: `Kyphoplasty CDS: ${policyOf(draft.policy).citation.title}`, topic: TOPIC },
     ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: 'any' as const }),
     overrideReasons: [...OVERRIDE_REASONS],
   }

@@ -1,19 +1,7 @@
 import type { Assessment } from '../clinical/assessment.ts'
+import { SOURCE_WORDS } from '../clinical/could-not-look.ts'
 import type { Source } from '../clinical/facts.ts'
 import type { Missing } from '../clinical/finding.ts'
-
-const SOURCE_WORDS: Readonly<Record<Source, string>> = {
-  patient: 'the patient',
-  conditions: 'diagnoses',
-  imagingReports: 'imaging reports',
-  imagingStudies: 'imaging studies',
-  observations: 'measurements and scores',
-  medications: 'medicines',
-  procedures: 'procedures',
-  serviceRequests: 'orders and referrals',
-  allergies: 'allergies',
-  encounter: 'the encounter',
-}
 
 /** That a study exists and where the patient is settle nothing on their own: few EHRs offer either, and no card names them. */
 const NOT_NAMED: ReadonlySet<Source> = new Set<Source>(['imagingStudies', 'encounter'])
@@ -34,7 +22,8 @@ export function missingItemsOf(assessment: Assessment): readonly Missing[] {
     ...mustBeRead(assessment),
   ]
   return [...new Map(items.map((item) => [item.id, item])).values()].filter(
-    ({ id }) => id !== 'ct-or-mri' || !items.some((item) => item.id === 'mri'),
+    // One MRI answers both; the tumour is the reason that is told.
+    ({ id }) => id !== 'mri' || !items.some((item) => item.id === 'ct-or-mri'),
   )
 }
 

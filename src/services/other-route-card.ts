@@ -16,17 +16,18 @@ export function otherRouteCard(assessment: Assessment, row: FractureRow): CardDr
   const { title } = policyOf(assessment.policy)
   return {
     kind: 'other-route',
+    policy: assessment.policy,
     summary: isUrgent
       ? firstThatFits([
           `${name} with ${finding}${ELSEWHERE}`,
           `${name.replace('compression ', '')} with ${finding}${ELSEWHERE}`,
         ])
-      : firstThatFits([`${name}: ${finding} excludes augmentation under ${title}.`]),
+      : firstThatFits([`${name}: not covered under ${title} because of ${finding}.`]),
     detail: [
       gate?.because ?? '',
       isUrgent
         ? 'Outside this tool: follow your local urgent pathway.'
-        : `Excluded under ${title} as long as this stands; other policies ask for it to be clarified or corrected first.`,
+        : `Excluded under ${title} as long as this stands.`,
       rulesLine(assessment),
       NO_REPLACEMENT,
     ]

@@ -90,7 +90,8 @@ describe('what the record documents of the requirements', () => {
     expect(coverage(covered()).requirements.map(({ id }) => id)).toEqual(
       assessed(covered())
         .policies.get('medicare-lcd')
-        ?.first?.criteria.map(({ id }) => id),
+        ?.first?.criteria.map(({ id }) => id)
+        .filter((id) => id !== 'pain-from-this-fracture' && id !== 'pain-not-settling'),
     )
     expect(coverage(covered()).requirements[0]?.id).toBe('osteoporotic-fracture')
   })
@@ -179,7 +180,14 @@ describe('exclusions', () => {
     expect(ids).toEqual(expect.arrayContaining(['spinal-infection', 'pregnancy', 'contrast-allergy', 'retropulsion']))
     expect(ids).toEqual(expect.arrayContaining(['more-than-three-levels', 'platelets-low', 'canal-compromise']))
     expect(ids).not.toContain('comfort-care')
-    expect(coverage(covered(), 'nice-ta279').exclusions).toEqual([])
+    expect(coverage(covered(), 'nice-ta279').exclusions.map(({ id }) => id)).toEqual(['pain-from-this-fracture'])
+  })
+
+  test('hold pain from elsewhere: missing until somebody examined, and not our own reading of settling pain', () => {
+    const item = coverage(covered()).exclusions.find(({ id }) => id === 'pain-from-this-fracture')
+    expect(item).toMatchObject({ status: 'missing', ask: expect.stringContaining('examination') })
+    const everything = Object.values(coverage(covered())).flat()
+    expect(JSON.stringify(everything)).not.toContain('pain-not-settling')
   })
 })
 

@@ -81,7 +81,7 @@ describe('no score that counts asks for one and says why', () => {
   test('"no score found" is not said where observations could not be read', () => {
     const unread = judgeSeverePain(caseOf([], { couldNotLook: ['observations'] }))
     expect(unread.because).not.toBe(judgeSeverePain(caseOf([])).because)
-    expect(unread.because).toContain('observations')
+    expect(unread.because).toContain('Could not look: measurements and scores')
   })
 })
 

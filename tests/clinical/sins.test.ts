@@ -100,7 +100,7 @@ describe('alignment', () => {
     ['yes', 'unknown', [4, 4]],
     ['yes', 'no', [4, 4]],
     ['no', 'yes', [2, 2]],
-    ['unknown', 'yes', [2, 2]],
+    ['unknown', 'yes', [2, 4]],
     ['no', 'no', [0, 0]],
     ['no', 'unknown', [0, 2]],
     ['unknown', 'no', [0, 4]],
@@ -249,7 +249,7 @@ describe('an entered total', () => {
     ['366 days old', '2025-11-21', false],
     ['of tomorrow, as another time zone writes it', '2026-11-23', true],
     ['of the day after tomorrow', '2026-11-24', false],
-    ['undated', null, false],
+    ['undated', null, true],
   ])('%s', (_name, date, counts) => {
     expect(scoreOf(fracture(), [sins(9, date)]) !== null).toBe(counts)
   })

@@ -63,28 +63,51 @@ const anyDiagnosis = fc
   })
   .map((each) => diagnosis({ ...each, region: each.level === null ? each.region : null }))
 
+const percent = fc.constantFrom(0, 15, 20, 25, 26, 30, 60)
+/** A figure, or the ends of a range. */
+const height = fc.option(
+  fc.oneof(
+    { weight: 3, arbitrary: percent },
+    fc.tuple(percent, percent).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+  ),
+  { freq: 1 },
+)
+
 const anyImaging = fc
   .record({
     level,
     region,
-    modality: fc.constantFrom('MR', 'MR', 'CT', 'XR', 'NM'),
+    modality: fc.constantFrom('MR', 'MR', 'MR', 'CT', 'XR', 'NM', 'PT', 'unknown'),
     date: day,
     fracture: fc.constantFrom('present', 'present', 'absent', 'uncertain'),
     acuity: fc.constantFrom('acute', 'old', 'unknown'),
     marrowEdema: sign,
+    heightLossPercent: height,
+    earlierHeightLossPercent: height,
+    heightLossProgressed: sign,
+    kyphoticDeformity: sign,
     retropulsion: sign,
     canalCompromise: sign,
     malignantPattern: sign,
     infection: sign,
   })
   .map((each) => {
-    // A report that finds no fracture says nothing about the age of one.
-    const age = each.fracture === 'absent' ? ({ acuity: 'unknown', marrowEdema: 'unknown' } as const) : {}
+    // A report that finds no fracture says nothing about one.
+    const age = each.fracture === 'absent' ? NOTHING_OF_A_FRACTURE : {}
     // Every value in the reference: two reports that differ are two reports.
     const reference = `DiagnosticReport/${Object.values(each).join('-')}`
     const evidence = { reference, date: each.date, basis: 'text' } as const
     return mri({ ...each, ...age, region: each.level === null ? each.region : null, evidence })
   })
+
+const NOTHING_OF_A_FRACTURE = {
+  acuity: 'unknown',
+  marrowEdema: 'unknown',
+  heightLossPercent: null,
+  earlierHeightLossPercent: null,
+  heightLossProgressed: 'unknown',
+  kyphoticDeformity: 'unknown',
+} as const
 
 const anyStudy = fc
   .record({ modality: fc.constantFrom('MR', 'CT', 'XR'), region, date: day })
@@ -196,7 +219,7 @@ function recordOf(dangers: { readonly atMost: number }): fc.Arbitrary<WholeRecor
       function: few(anyFunction),
       nonSurgicalCare: few(anyCare),
       examinations: few(anyExamination, rare),
-      setting: fc.constantFrom('inpatient', 'outpatient', 'unknown'),
+      setting: fc.constantFrom('inpatient', 'emergency', 'outpatient', 'unknown'),
       safety: few(anySafety, rare),
       labs: few(anyLab, rare),
       tumourStability: few(anySins, rare),

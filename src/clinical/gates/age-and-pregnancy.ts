@@ -21,12 +21,6 @@ function ageRange({ facts, assessedOn }: GateSubject): { readonly youngest: numb
   return { youngest: yearsBetween(bornLatest, assessedOn), oldest: yearsBetween(bornEarliest, assessedOn) }
 }
 
-/** Surely younger than 18, by the oldest the patient can be. */
-export function isTooYoung(subject: GateSubject): boolean {
-  const age = ageRange(subject)
-  return age !== null && age.oldest < ADULT.value
-}
-
 export const ageUnder18: Gate = {
   id: 'age-under-18',
   statement: 'Younger than 18 years',

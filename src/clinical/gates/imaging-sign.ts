@@ -1,14 +1,10 @@
 import { addDays, type CalendarDate, earliestOf } from '../calendar.ts'
 import type { Fracture, ImagingFinding, Sign } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { covers } from '../imaging-evidence.ts'
+import { covers, newestSaying, type SignName, studyWords } from '../imaging-evidence.ts'
 import { newestFirst } from '../newest-first.ts'
 import { ours } from '../sources.ts'
 import { capitalised, type GateSubject } from './gate.ts'
-
-type SignName = {
-  [Name in keyof ImagingFinding]: ImagingFinding[Name] extends Sign ? Name : never
-}[keyof ImagingFinding]
 
 /**
  * What imaging says about a danger sign at the current fractures: the newest study of each that can tell, and of several on
@@ -16,14 +12,35 @@ type SignName = {
  * at one vertebra says nothing about another.
  */
 export function judgeSign(subject: GateSubject, sign: SignName, words: string): Judgement {
+  const doubt = doubtAbout(
+    subject.facts.imaging.filter((finding) =>
+      subject.current.some(
+        ({ fracture }) => isAbout(finding, fracture) && isSince(finding, fracture.onset?.earliest ?? null),
+      ),
+    ),
+    sign,
+    words,
+  )
   const statements = subject.current.map(({ fracture }) => {
     const since = fracture.onset?.earliest ?? null
-    return newestTelling(
-      subject.facts.imaging.filter((finding) => isAbout(finding, fracture) && isSince(finding, since)),
+    return newestSaying(
+      newestFirst(subject.facts.imaging.filter((finding) => isAbout(finding, fracture) && isSince(finding, since))),
       sign,
     )
   })
-  return judgeStatements(statements, sign, words)
+  return orDoubt(judgeStatements(statements, sign, words), doubt)
+}
+
+/** "Cannot be excluded": no alarm, and not "none found" either. A newer study that tells settles it. */
+function doubtAbout(findings: readonly ImagingFinding[], sign: SignName, words: string): Judgement | undefined {
+  const [newest] = newestFirst(findings.filter((finding) => finding[sign] !== 'unknown'))
+  return newest?.[sign] === 'unreliable'
+    ? unknown(`${capitalised(words)} could not be excluded (${studyWords(newest)}).`, null, [newest.evidence])
+    : undefined
+}
+
+function orDoubt(judgement: Judgement, doubt: Judgement | undefined): Judgement {
+  return judgement.finding === 'met' ? judgement : (doubt ?? judgement)
 }
 
 /** A report that names no place may speak of this fracture: that is not the sign of another level. */
@@ -37,10 +54,11 @@ export function judgeSignAnywhere(subject: GateSubject, sign: SignName, words: s
     (first, { fracture }) => earliestOf(first, fracture.onset?.earliest ?? null),
     addDays(subject.assessedOn, -SIGN_COUNTS.value),
   )
-  const telling = subject.facts.imaging.filter((finding) => isSince(finding, since) && isTold(finding[sign]))
+  const recent = subject.facts.imaging.filter((finding) => isSince(finding, since))
+  const telling = recent.filter((finding) => isTold(finding[sign]))
   const seen = telling.filter((finding) => finding[sign] === 'yes')
-  const decisive = newestTelling(seen.length > 0 ? seen : telling, sign)
-  return judgeStatements(decisive ? [decisive] : [], sign, words)
+  const decisive = newestSaying(newestFirst(seen.length > 0 ? seen : telling), sign)
+  return orDoubt(judgeStatements(decisive ? [decisive] : [], sign, words), doubtAbout(recent, sign, words))
 }
 
 export const SIGN_COUNTS = ours(
@@ -49,12 +67,6 @@ export const SIGN_COUNTS = ours(
   'd',
   'a sign of infection counts for a year wherever in the spine it was seen, and longer where the fracture is older',
 )
-
-function newestTelling(findings: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
-  const telling = newestFirst(findings.filter((finding) => isTold(finding[sign])))
-  const [newest] = telling
-  return telling.find((finding) => finding.date === newest?.date && finding[sign] === 'yes') ?? newest
-}
 
 function isTold(sign: Sign): boolean {
   return sign === 'yes' || sign === 'no'

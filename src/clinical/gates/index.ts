@@ -1,3 +1,4 @@
+import { SOURCE_WORDS } from '../could-not-look.ts'
 import type { Source } from '../facts.ts'
 import type { Judgement } from '../finding.ts'
 import { ageUnder18, pregnancy, pregnancyStatusUnknown } from './age-and-pregnancy.ts'
@@ -58,7 +59,7 @@ export function assessGates(subject: GateSubject): readonly AssessedGate[] {
     const judgement = assess(subject)
     const because =
       judgement.finding === 'unknown' && couldNotLook.length > 0 && judgement.evidence.length === 0
-        ? `Could not look: ${couldNotLook.join(', ')}.`
+        ? `Could not look: ${couldNotLook.map((source) => SOURCE_WORDS[source]).join(', ')}.`
         : judgement.because
     return { id, statement, name, action, confirm, citation: citation.title, couldNotLook, ...judgement, because }
   })

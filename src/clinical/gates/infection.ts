@@ -91,7 +91,8 @@ export const spinalInfection: Gate = {
     if (raised.length < MARKERS_FOR_INFECTION) {
       // A normal temperature documents no absence of infection; a diagnosis ruled out, or a report that says so, does.
       const ruledOut = [diagnosis, imaging].find(({ finding }) => finding === 'not-met')
-      return ruledOut ?? unknown('No sign of spinal infection found in the record.')
+      const doubted = imaging.finding === 'unknown' && imaging.evidence.length > 0 ? imaging : undefined
+      return ruledOut ?? doubted ?? unknown('No sign of spinal infection found in the record.')
     }
     return met(
       `Raised: ${raised.map(({ words }) => words).join(', ')}.`,

@@ -29,9 +29,9 @@ function judgeScores(subject: GateSubject, judge: (sins: Sins) => Judgement): Ju
   return scores.length === 0 ? unknown('No SINS found in the record.') : firstDecisive(scores.map(judge))
 }
 
-/** Below the limit by what imaging shows is no score: there is more to it than imaging. */
-function below({ because, documented, evidence }: Sins): Judgement {
-  return documented ? notMet(because, evidence) : unknown(because, null, evidence)
+/** Below the limit by what imaging shows is no score: there is more to it than imaging. An undated one may be long past. */
+function below({ because, documented, evidence, date }: Sins): Judgement {
+  return documented && date !== null ? notMet(because, evidence) : unknown(because, null, evidence)
 }
 
 export const sinsUnstable: Gate = {
@@ -65,7 +65,8 @@ function judgePotentiallyUnstable(sins: Sins, subject: GateSubject): Judgement {
   const counted = documented ? high : low
   if (counted < SINS_POTENTIALLY_UNSTABLE.value) return below(sins)
   const consulted = factsOf(subject, 'spine-surgeon-consulted').find(
-    ({ present, date }) => present && date !== null && date >= (sins.date ?? ''),
+    // Of an undated score nobody knows whether the surgeon has seen it.
+    ({ present, date }) => present && date !== null && sins.date !== null && date >= sins.date,
   )
   if (consulted)
     return notMet(`${because} Spine surgeon consulted ${consulted.date}.`, [...evidence, consulted.evidence])

@@ -1,10 +1,11 @@
-import { lookedWords } from '../could-not-look.ts'
+import { lookedWords, missingOrUnread } from '../could-not-look.ts'
 import type { Criterion } from '../criterion.ts'
 import type { Fracture, Modality, SpineStudy } from '../facts.ts'
 import { met, unknown } from '../finding.ts'
 import { isOfItsTime, STUDY_BEFORE_DIAGNOSIS } from '../fracture-age.ts'
+import { malignantPatternOf, studyWords } from '../imaging-evidence.ts'
 import { all, unlessNotMet } from '../rule.ts'
-import { ACR_2018, OURS } from '../sources.ts'
+import { ACR_2018, ACR_LATER, OURS } from '../sources.ts'
 import { mri } from '../unhealed.ts'
 import { causeWords } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
@@ -23,10 +24,10 @@ const advancedImaging: Criterion = {
   assess: ({ fracture, facts }) => {
     const study = studyOf(fracture)
     return study
-      ? met(`${study.modality} of ${study.date ?? 'unknown date'} is there.`, [study.evidence])
+      ? met(`${studyWords(study)} is there.`, [study.evidence])
       : unknown(
           lookedWords(facts, 'imagingReports', 'No MRI, SPECT or bone scan of this fracture was found.'),
-          mri('radiograph or CT only'),
+          missingOrUnread(facts, mri('radiograph or CT only')),
           fracture.imaging.map(({ evidence }) => evidence),
         )
   },
@@ -34,25 +35,31 @@ const advancedImaging: Criterion = {
 
 function studyOf({ imaging, studies, onset }: Fracture): SpineStudy | undefined {
   const isOne = ({ modality }: SpineStudy) => MRI_OR_SCAN.has(modality)
-  return imaging.find(isOne) ?? studies.find((study) => isOne(study) && isOfItsTime(study, onset))
+  const isOfIt = (study: SpineStudy) => onset !== null && !study.isSilent && isOfItsTime(study, onset)
+  return imaging.find(isOne) ?? studies.find((study) => isOne(study) && isOfIt(study))
 }
 
 const notPathological: Criterion = {
   id: 'not-pathological',
   name: 'Not pathological',
-  statement: 'Not a pathological fracture; for those radiation oncology and spine surgery are asked first',
-  citation: ACR_2018,
+  statement:
+    'Neither a pathological fracture, for which radiation oncology and spine surgery are asked first, nor one coded as traumatic',
+  citation: ACR_LATER,
   says: 'pathological fracture with ongoing or increasing mechanical pain: radiation oncology consultation',
   thresholds: [],
   reads: ['fracture', 'imaging'],
   assess: ({ fracture: { cause, imaging, evidence } }) => {
     const missing = { id: 'oncology', text: 'the view of radiation oncology and spine surgery (pathological fracture)' }
-    const malignant = imaging.find(({ malignantPattern }) => malignantPattern === 'yes')
+    const malignant = malignantPatternOf(imaging)
     if (malignant) {
-      return unknown(`Malignant pattern on imaging (${malignant.date ?? 'undated'}).`, missing, [malignant.evidence])
+      return unknown(`Malignant pattern on imaging (${studyWords(malignant)}).`, missing, [malignant.evidence])
     }
     const because = `The fracture is documented as ${causeWords(cause)}.`
     if (cause === 'neoplastic' || cause === 'other-pathologic') return unknown(because, missing, evidence)
+    if (cause === 'traumatic') {
+      const asked = { id: 'fragility', text: 'whether the fracture is osteoporotic (coded as traumatic)' }
+      return unknown(because, asked, evidence)
+    }
     return met(cause === 'not-documented' ? 'No pathological cause is documented.' : because, evidence)
   },
 }
@@ -63,7 +70,7 @@ export const acr2018: Policy = {
   title: 'ACR Appropriateness Criteria 2018',
   citation: ACR_2018,
   about:
-    'Variants 1 to 3 of the 2018 revision were seen; of the row on pathological fractures only that radiation oncology is consulted. Medical management is usually appropriate in every variant, beside augmentation. The criteria have no threshold for pain of their own. A newer document exists and was not seen in full.',
+    'Variants 1 to 3 of the 2018 revision were seen; of the row on pathological fractures only that radiation oncology is consulted. Medical management is usually appropriate in each of them; augmentation is usually appropriate in variant 2, may be in variant 1, and is contraindicated in variant 3. The criteria have no threshold for pain of their own. A newer document exists and was not seen in full.',
   mayDecide: false,
   scope: null,
   rule: all(

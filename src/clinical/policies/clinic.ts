@@ -4,17 +4,26 @@ import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
 import type { Modality, Onset } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
-import { calledAcute, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
+import {
+  calledAcute,
+  EDEMA_CURRENT,
+  isOfItsTime,
+  isOlderThan,
+  readEdema,
+  STUDY_BEFORE_DIAGNOSIS,
+  SUBACUTE_ENDS,
+} from '../fracture-age.ts'
 import { judgeMobility, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
+import { malignantPatternOf, studyWords } from '../imaging-evidence.ts'
 import { PAIN_WINDOW } from '../pain.ts'
 import { all, told, unlessNotMet } from '../rule.ts'
 import { judgeSeverePain, PAIN_WITH_IMPACT, SEVERE_PAIN } from '../severe-pain.ts'
 import { OURS, SOURCE_PRACTICE } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
-import { mri } from '../unhealed.ts'
+import { judgeUnhealed, mri } from '../unhealed.ts'
 import { CAUSE_MISSING, causeWords } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
-import { fractureShown, painFromThisFracture, painNotSettling } from './preconditions.ts'
+import { EXAMINATION_MISSING, fractureShown, painFromThisFracture, painNotSettling } from './preconditions.ts'
 
 export const MOST_EFFECTIVE_WITHIN: Threshold = {
   id: 'most-effective-within',
@@ -71,23 +80,29 @@ const timeSinceFracture: Criterion = {
     const { fracture, assessedOn } = fractureCase
     const { edema, study } = readEdema(fracture, assessedOn)
     if (edema === 'yes' && study) {
-      return met(`Marrow edema or uptake (${study.modality} ${study.date}). ${timeWords(fractureCase)}`, [
-        study.evidence,
-      ])
+      return met(`Marrow edema or uptake (${studyWords(study)}). ${timeWords(fractureCase)}`, [study.evidence])
     }
     // Beyond 12 weeks only edema or uptake counts; before, a study that calls it acute dates a fracture without an onset.
     const acute = calledAcute(fracture, assessedOn)
     if (acute && isOlderThan(SUBACUTE_ENDS.value, fracture.onset, assessedOn) !== 'met') {
-      return met(`Called acute (${acute.modality} ${acute.date}). ${timeWords(fractureCase)}`, [acute.evidence])
+      return met(`Called acute (${studyWords(acute)}). ${timeWords(fractureCase)}`, [acute.evidence])
     }
     if (fracture.onset === null) {
       return unknown('The fracture has no date.', { id: 'onset', text: 'when the fracture happened or was diagnosed' })
     }
     if (fracture.acuity === 'old') {
-      return unknown('Imaging calls the fracture old.', mri('is the fracture still unhealed?'), fracture.evidence)
+      return judgeOld(fractureCase)
     }
     return judgeAge(fractureCase, fracture.onset)
   },
+}
+
+/** Marrow imaging of today's weeks without edema needs no second MRI: the question is then where the pain comes from. */
+function judgeOld(fractureCase: FractureCase): Judgement {
+  const unhealed = judgeUnhealed(fractureCase)
+  return unhealed.finding === 'not-met'
+    ? unknown(unhealed.because, EXAMINATION_MISSING, unhealed.evidence)
+    : unknown('Imaging calls the fracture old.', mri('is the fracture still unhealed?'), fractureCase.fracture.evidence)
 }
 
 /** A date of recording can show that a fracture is too old, never that it is recent. */
@@ -110,11 +125,13 @@ function judgeAge(fractureCase: FractureCase, onset: Onset): Judgement {
 }
 
 function timeWords({ fracture, assessedOn }: FractureCase): string {
-  const since = fracture.diagnosedOn ?? fracture.onset?.latest ?? null
+  const { diagnosedOn, onset } = fracture
+  const since = diagnosedOn ?? onset?.latest ?? null
   if (since === null) return 'Date of diagnosis not known.'
+  const known = diagnosedOn === null ? `Known since ${since}` : `Diagnosed ${since}`
   return addMonths(since, MOST_EFFECTIVE_WITHIN.value) >= assessedOn
-    ? `Diagnosed ${since}: within 2 months, when it is most effective.`
-    : `Diagnosed ${since}: beyond 2 months; still considered while pain persists.`
+    ? `${known}: within 2 months, when it is most effective.`
+    : `${known}: beyond 2 months; still considered while pain persists.`
 }
 
 /** A bone scan finds a lesion and does not tell what it is. */
@@ -126,17 +143,16 @@ const tumourImaged: Criterion = {
   statement: 'Where a tumour is suspected, CT or MRI comes first',
   citation: SOURCE_PRACTICE,
   says: 'tumour or severe trauma: CT or MRI',
-  thresholds: [],
+  thresholds: [STUDY_BEFORE_DIAGNOSIS],
   reads: ['fracture', 'imaging'],
   assess: ({ fracture, facts }) => {
-    const suspicious = fracture.imaging.find(({ malignantPattern }) => malignantPattern === 'yes')
+    const suspicious = malignantPatternOf(fracture.imaging)
     if (fracture.cause !== 'neoplastic' && !suspicious) return met('No tumour is suspected at this fracture.')
     const tumour = fracture.cause === 'neoplastic' ? 'The fracture is coded as neoplastic' : 'A tumour is suspected'
-    const since = fracture.onset?.earliest ?? null
     const study = [...fracture.imaging, ...fracture.studies].find(
-      ({ modality, date }) => SHOWS_TUMOUR.has(modality) && (since === null || (date !== null && date >= since)),
+      (each) => SHOWS_TUMOUR.has(each.modality) && isOfItsTime(each, fracture.onset),
     )
-    if (study) return met(`${tumour}; ${study.modality} of ${study.date ?? 'unknown date'} is there.`, [study.evidence])
+    if (study) return met(`${tumour}; ${studyWords(study)} is there.`, [study.evidence])
     const because = lookedWords(facts, 'imagingReports', `${tumour}; no CT or MRI was found.`)
     const missing = { id: 'ct-or-mri', text: 'CT or MRI of the fracture (tumour suspected)' }
     return unknown(because, missing, suspicious ? [suspicious.evidence] : [])

@@ -1,15 +1,19 @@
+import { type CalendarDate, daysBetween } from '../calendar.ts'
 import type { Threshold } from '../citation.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
-import { met, notMet, unknown } from '../finding.ts'
-import { ACUTE_ENDS, EDEMA_CURRENT, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
+import type { Fracture, Onset } from '../facts.ts'
+import { type Judgement, met, notMet, unknown } from '../finding.ts'
+import { ACUTE_ENDS, EDEMA_CURRENT, EDEMA_DATES, isOlderThan, readEdema, SUBACUTE_ENDS } from '../fracture-age.ts'
+import { onsetWords } from '../fracture-onset.ts'
 import { judgeRolandMorris, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
+import { studyWords } from '../imaging-evidence.ts'
 import { PAIN_WINDOW, TREND_DAYS, TREND_STEP } from '../pain.ts'
 import { all, atLeast, oneOf, unlessNotMet } from '../rule.ts'
 import { judgeWorsening } from '../severe-pain.ts'
 import { MEDICARE_LCD } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
 import { judgeUnhealed } from '../unhealed.ts'
-import { HEIGHT_LOSS, judgeHeightLoss, judgeKyphosis, judgeProgression } from '../vertebral-height.ts'
+import { HEIGHT_LOSS, judgeHeightLoss, judgeKyphosis, judgeProgression, PROGRESSION_STEP } from '../vertebral-height.ts'
 import { betweenBranches, hospitalisedPain, nonHospitalisedPain } from './medicare-pain-branches.ts'
 import { osteoporoticFracture } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
@@ -30,26 +34,36 @@ const acuteOrSubacute: Criterion = {
   statement: 'Acute (under 6 weeks) or subacute (6 to 12 weeks) by the onset of symptoms',
   citation: MEDICARE_LCD,
   says: 'acute (< 6 weeks) or subacute (6-12 weeks) osteoporotic VCF based on symptom onset',
-  thresholds: [ACUTE_ENDS, SUBACUTE_ENDS, EDEMA_CURRENT],
+  thresholds: [ACUTE_ENDS, SUBACUTE_ENDS, EDEMA_DATES],
   reads: ['fracture', 'imaging'],
   assess: ({ fracture, assessedOn }) => {
     const { onset } = fracture
-    const { edema, study } = readEdema(fracture, assessedOn)
-    const isOld = isOlderThan(SUBACUTE_ENDS.value, onset, assessedOn)
-    if (isOld === 'met') return notMet(`Older than 12 weeks (since ${onset?.latest} at the latest).`, fracture.evidence)
-    if (isOld === 'not-met') {
-      const isSubacute = isOlderThan(ACUTE_ENDS.value - 1, onset, assessedOn)
-      const phase = isSubacute === 'met' ? 'Subacute' : isSubacute === 'not-met' ? 'Acute' : 'Acute or subacute'
-      return met(`${phase}: began ${onset?.latest}.`, fracture.evidence)
+    if (onset === null) return judgeUndated(fracture, assessedOn, 'The fracture has no date.')
+    switch (isOlderThan(SUBACUTE_ENDS.value, onset, assessedOn)) {
+      case 'met':
+        return notMet(`Older than 12 weeks: began ${onsetWords(onset)}.`, fracture.evidence)
+      case 'not-met':
+        return met(`${phaseWords(onset, assessedOn)}: began ${onsetWords(onset)}.`, fracture.evidence)
+      case 'unknown':
+        return judgeUndated(fracture, assessedOn, `Began ${onsetWords(onset)}.`)
     }
-    if (edema === 'yes' && study) {
-      return met(`Onset not stated; edema or uptake (${study.modality} ${study.date}) shows that it is recent.`, [
-        study.evidence,
-      ])
-    }
-    const since = onset === null ? 'The fracture has no date.' : `Known since ${onset.latest}, may be older.`
-    return unknown(since, { id: 'onset', text: 'when the symptoms began' }, fracture.evidence)
   },
+}
+
+/** Day 42 is the first of the subacute weeks. */
+function phaseWords(onset: Onset, assessedOn: CalendarDate): string {
+  const isSubacute = isOlderThan(ACUTE_ENDS.value - 1, onset, assessedOn)
+  if (isSubacute === 'unknown') return 'Acute or subacute'
+  return isSubacute === 'met' ? 'Subacute' : 'Acute'
+}
+
+/** Where the onset does not tell, edema or uptake shows that the fracture is recent. */
+function judgeUndated(fracture: Fracture, assessedOn: CalendarDate, because: string): Judgement {
+  const { edema, study } = readEdema(fracture, assessedOn)
+  const isFresh = study?.date != null && daysBetween(study.date, assessedOn) <= EDEMA_DATES.value
+  return edema === 'yes' && study && isFresh
+    ? met(`${because} Edema or uptake (${studyWords(study)}) shows that it is recent.`, [study.evidence])
+    : unknown(because, { id: 'onset', text: 'when the symptoms began' }, fracture.evidence)
 }
 
 const edemaOrUptake: Criterion = {
@@ -91,7 +105,7 @@ const heightLossProgression: Criterion = {
   statement: 'The loss of vertebral height has progressed',
   citation: MEDICARE_LCD,
   says: 'progression of vertebral body height loss',
-  thresholds: [],
+  thresholds: [PROGRESSION_STEP],
   reads: ['imaging'],
   assess: judgeProgression,
 }

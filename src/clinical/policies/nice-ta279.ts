@@ -2,6 +2,7 @@ import type { Criterion } from '../criterion.ts'
 import { met, unknown } from '../finding.ts'
 import { EDEMA_CURRENT } from '../fracture-age.ts'
 import { ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
+import { studyWords } from '../imaging-evidence.ts'
 import { PAIN_WINDOW } from '../pain.ts'
 import { all, unlessNotMet } from '../rule.ts'
 import { judgeSeverePain, PAIN_WITH_IMPACT, SEVERE_PAIN } from '../severe-pain.ts'
@@ -67,7 +68,7 @@ const imagingConfirmsLevel: Criterion = {
   assess: ({ fracture: { level, imaging } }) => {
     const shown = imaging.find(({ fracture }) => fracture === 'present')
     return shown && level !== null
-      ? met(`Shown at ${level} (${shown.modality} ${shown.date ?? 'undated'}).`, [shown.evidence])
+      ? met(`Shown at ${level} (${studyWords(shown)}).`, [shown.evidence])
       : unknown('No imaging report shows the fracture at a named level.', mri('at which level is the fracture?'))
   },
 }

@@ -1,10 +1,11 @@
 import { type CalendarDate, latestOf } from '../calendar.ts'
 import type { Citation } from '../citation.ts'
-import { lookedWords } from '../could-not-look.ts'
+import { lookedWords, missingOrUnread } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
 import type { Fracture, Modality, PatientFacts, SpineStudy } from '../facts.ts'
-import { type Judgement, met, notMet, unknown } from '../finding.ts'
+import { type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import { isOfItsTime, STUDY_BEFORE_DIAGNOSIS } from '../fracture-age.ts'
+import { studyWords } from '../imaging-evidence.ts'
 import { TREND_DAYS, TREND_STEP } from '../pain.ts'
 import { noScore, scoreWords } from '../severe-pain.ts'
 import { OURS, ours } from '../sources.ts'
@@ -41,11 +42,7 @@ function isPlaced({ level, region }: Fracture): boolean {
 
 function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement {
   const shown = fracture.imaging.find((finding) => finding.fracture === 'present')
-  if (shown)
-    return met(
-      `Shown on imaging (${shown.modality === 'unknown' ? 'study' : shown.modality} ${shown.date ?? 'undated'}).`,
-      fracture.evidence,
-    )
+  if (shown) return met(`Shown on imaging (${studyWords(shown)}).`, fracture.evidence)
   const readAndSilent = new Set(fracture.studies.filter(({ isSilent }) => isSilent).map(occasionOf))
   const study = fracture.studies.find(
     (each) =>
@@ -53,16 +50,16 @@ function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement 
       !readAndSilent.has(occasionOf(each)) && SHOWS_FRACTURES.has(each.modality) && isOfItsTime(each, fracture.onset),
   )
   if (study && fracture.diagnosed) {
-    const words = `Diagnosed, with a spine study behind it (${study.modality} ${study.date ?? 'undated'}).`
+    const words = `Diagnosed, with a spine study behind it (${studyWords(study)}).`
     return met(words, [...fracture.evidence, study.evidence])
   }
   const uncertain = fracture.imaging.find((finding) => finding.fracture === 'uncertain')
   if (uncertain) {
-    const words = `Diagnosed; imaging is not sure of it (${uncertain.modality} ${uncertain.date ?? 'undated'}).`
+    const words = `Diagnosed; imaging is not sure of it (${studyWords(uncertain)}).`
     return unknown(words, mri('to show or exclude the fracture'), fracture.evidence)
   }
   const because = lookedWords(facts, 'imagingReports', 'Diagnosed; no imaging of the fracture was found.')
-  return unknown(because, mri('no imaging of the fracture was found'), fracture.evidence)
+  return unknown(because, missingOrUnread(facts, mri('no imaging of the fracture was found')), fracture.evidence)
 }
 
 /** An ImagingStudy and the report about it are one occasion. */
@@ -72,7 +69,7 @@ function occasionOf({ modality, date }: SpineStudy): string {
 
 const SHOWS_FRACTURES: ReadonlySet<Modality> = new Set<Modality>(['XR', 'CT', 'MR', 'NM', 'PT', 'unknown'])
 
-const EXAMINATION_MISSING = {
+export const EXAMINATION_MISSING: Missing = {
   id: 'examination',
   text: 'an examination: does the pain come from the fracture level?',
 }

@@ -3,14 +3,15 @@ import type { Criterion } from '../criterion.ts'
 import { met, notMet, unknown } from '../finding.ts'
 import { EDEMA_CURRENT } from '../fracture-age.ts'
 import { judgeMobility, ROLAND_MORRIS_SEVERE } from '../functional-impact.ts'
-import { ADULT, isTooYoung } from '../gates/age-and-pregnancy.ts'
+import { ADULT, ageUnder18 } from '../gates/age-and-pregnancy.ts'
 import { highEnergyTrauma } from '../gates/nerves-and-stability.ts'
+import { malignantPatternOf, studyWords } from '../imaging-evidence.ts'
 import { PAIN_WINDOW, TREND_DAYS, TREND_STEP } from '../pain.ts'
 import { all, atLeast, oneOf, unlessNotMet } from '../rule.ts'
 import { judgeScoreAtLeast, judgeWorsening } from '../severe-pain.ts'
-import { OURS, RAND_2018 } from '../sources.ts'
+import { OURS, ours, RAND_2018 } from '../sources.ts'
 import { judgeAdvancedImaging } from '../unhealed.ts'
-import { HEIGHT_LOSS, judgeHeightLoss, judgeKyphosis, judgeProgression } from '../vertebral-height.ts'
+import { HEIGHT_LOSS, judgeHeightLoss, judgeKyphosis, judgeProgression, PROGRESSION_STEP } from '../vertebral-height.ts'
 import { CAUSE_MISSING, causeWords } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
 import { fractureShown, painFromThisFracture, painNotSettling } from './preconditions.ts'
@@ -24,14 +25,12 @@ export const PAIN_PRESENTING: Threshold = {
   citation: RAND_2018,
 }
 
-export const UNFAVOURABLE_CONDITIONS: Threshold = {
-  id: 'unfavourable-conditions',
-  value: 2,
-  unit: '{conditions}',
-  says: 'positive advanced imaging and worsened symptoms, or 2-4 unfavourable conditions depending on their weight',
-  origin: 'source',
-  citation: RAND_2018,
-}
+export const UNFAVOURABLE_CONDITIONS = ours(
+  'unfavourable-conditions',
+  2,
+  '{conditions}',
+  'the panel says two to four, depending on their weight; the weights are not public, two is our flattening',
+)
 
 const fragilityFracture: Criterion = {
   id: 'fragility-fracture',
@@ -46,9 +45,10 @@ const fragilityFracture: Criterion = {
     const { cause, evidence } = fracture
     const subject = { facts, assessedOn, current: [fractureCase] }
     if (cause === 'neoplastic') return notMet(`The fracture is documented as ${causeWords(cause)}.`, evidence)
-    const malignant = fracture.imaging.find(({ malignantPattern }) => malignantPattern === 'yes')
-    if (malignant) return notMet(`Malignant pattern on imaging (${malignant.date ?? 'undated'}).`, [malignant.evidence])
-    if (isTooYoung(subject)) return notMet('Younger than 18 years.')
+    const malignant = malignantPatternOf(fracture.imaging)
+    if (malignant) return notMet(`Malignant pattern on imaging (${studyWords(malignant)}).`, [malignant.evidence])
+    const young = ageUnder18.assess(subject)
+    if (young.finding === 'met') return notMet(young.because)
     const trauma = highEnergyTrauma.assess(subject)
     if (trauma.finding === 'met') return notMet(trauma.because, trauma.evidence)
     return cause === 'not-documented'
@@ -118,7 +118,7 @@ const heightLossProgression: Criterion = {
   statement: 'The loss of vertebral height has progressed',
   citation: RAND_2018,
   says: 'progression of height loss, without a public cut-point',
-  thresholds: [],
+  thresholds: [PROGRESSION_STEP],
   reads: ['imaging'],
   assess: judgeProgression,
 }

@@ -75,7 +75,7 @@ describe('a pathological fracture', () => {
   test.each<[FractureCause, string, string]>([
     ['osteoporotic', 'met', 'refer-now'],
     ['not-documented', 'met', 'refer-now'],
-    ['traumatic', 'met', 'refer-now'],
+    ['traumatic', 'unknown', 'complete-workup'],
     ['neoplastic', 'unknown', 'complete-workup'],
     ['other-pathologic', 'unknown', 'complete-workup'],
   ])('documented as %s: not pathological is %s', (cause, finding, outcome) => {

@@ -2,7 +2,7 @@ import type { Threshold } from '../../../src/clinical/citation.ts'
 import { GATES } from '../../../src/clinical/gates/index.ts'
 import { POLICIES } from '../../../src/clinical/policies/index.ts'
 import { criteriaOf } from '../../../src/clinical/policies/policy.ts'
-import type { Rule as PolicyRule } from '../../../src/clinical/rule.ts'
+import { countsIn } from '../../../src/clinical/rule.ts'
 import type { LibraryCase } from './format.ts'
 
 interface Rule {
@@ -43,13 +43,6 @@ function problemOfPolicy(
   if (counted && side !== undefined && SIDES.has(side) && more.length === 0)
     return expect.policies[policy.id] === undefined ? `expect says nothing about ${policy.id}` : undefined
   return problemOfRule(claim, id, criteriaOf(policy), expectedOf(expect.findings[policy.id] ?? {}, id))
-}
-
-/** The numbers of a rule itself ("at least two of these"), which belong to no criterion. */
-function countsIn(rule: PolicyRule): readonly Threshold[] {
-  if ('criterion' in rule) return []
-  const own = rule.kind === 'at-least' ? [rule.threshold] : []
-  return [...own, ...rule.rules.flatMap(countsIn)]
 }
 
 function problemOfRule(claim: readonly string[], id: string, rules: readonly Rule[], expected: string | undefined) {

@@ -48,7 +48,11 @@ function answerOf(key: PrefetchKey, resources: readonly AnyResource[]): unknown 
 
 /** What the readers make of a case: the same way as a hook call, and without the app. */
 export function factsOfCase(one: LibraryCase, form: Form): PatientFacts {
-  const prefetch = prefetchOf(one, form)
+  return factsOfPrefetch(one, prefetchOf(one, form))
+}
+
+/** What they make of some other prefetch for the patient of a case. */
+export function factsOfPrefetch(one: LibraryCase, prefetch: Readonly<Record<string, unknown>>): PatientFacts {
   const identity = { patientId: one.name, fhirServer: undefined }
   const sourceOf = (source: Source): GatheredSource => {
     if (source === 'encounter' && encounterIdOf(one) === undefined)

@@ -4,7 +4,7 @@ import { CONTROL_FILM, FORGOTTEN_AFTER, PAIN_STILL_THERE } from '../../../src/cl
 import { GATES } from '../../../src/clinical/gates/index.ts'
 import { POLICIES } from '../../../src/clinical/policies/index.ts'
 import { criteriaOf, type Policy } from '../../../src/clinical/policies/policy.ts'
-import type { Rule } from '../../../src/clinical/rule.ts'
+import { countsIn } from '../../../src/clinical/rule.ts'
 import { MEDICARE_LCD, OURS } from '../../../src/clinical/sources.ts'
 
 /** A criterion, a gate, a count or a precondition: whatever has a number or a finding that a test must show. */
@@ -47,13 +47,6 @@ export function tracedGroups(): readonly TracedGroup[] {
 function rulesOfPolicy(policy: Policy): readonly TracedRule[] {
   const criteria = criteriaOf(policy).map((criterion) => rule(`${policy.id}/${criterion.id}`, criterion))
   return [...criteria, ...countsIn(policy.rule).map((threshold) => countRule(policy, threshold))]
-}
-
-/** "At least two of": the number belongs to the rule, not to one of its criteria. */
-function countsIn(given: Rule): readonly Threshold[] {
-  if ('criterion' in given) return []
-  const own = given.kind === 'at-least' ? [given.threshold] : []
-  return [...own, ...given.rules.flatMap(countsIn)]
 }
 
 function countRule(policy: Policy, threshold: Threshold): TracedRule {

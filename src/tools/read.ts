@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Resource } from '@medplum/fhirtypes'
+import { isCalendarDate } from '../clinical/calendar.ts'
+import { POLICIES } from '../clinical/policies/index.ts'
+import { toAssessmentJson } from '../services/assessment-json.ts'
+import { resourcesIn } from './read/load-resources.ts'
+import { reportOf } from './read/report.ts'
+import { understand } from './read/understand.ts'
+
+const USAGE = `npm run read -- file.json... [--patient id] [--encounter id] [--on YYYY-MM-DD] [--policy id] [--json]
+
+Prints what the service understands of FHIR files: Bundles of any type, resources, NDJSON, or bodies of hook calls.`
+
+/** `npm run read`: facts, evidence, what stands behind none of them, and one assessment. Calls nobody, keeps nothing. */
+async function read(): Promise<string> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      patient: { type: 'string' },
+      encounter: { type: 'string' },
+      on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      policy: { type: 'string', default: 'clinic' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const policy = POLICIES.find(({ id }) => id === values.policy)?.id
+  if (positionals.length === 0) throw new Error(USAGE)
+  if (policy === undefined) throw new Error(`--policy is one of ${POLICIES.map(({ id }) => id).join(', ')}`)
+  if (!isCalendarDate(values.on)) throw new Error('--on is a date, YYYY-MM-DD')
+
+  const resources = (await Promise.all(positionals.map(load))).flat()
+  const understood = understand(resources, {
+    patientId: values.patient ?? onlyPatientIn(resources),
+    encounterId: values.encounter,
+    assessedOn: values.on,
+    policy,
+  })
+  return values.json
+    ? JSON.stringify(toAssessmentJson(understood.assessment), null, 2)
+    : reportOf(understood).join('\n')
+}
+
+async function load(path: string): Promise<readonly Resource[]> {
+  try {
+    return resourcesIn(await readFile(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function onlyPatientIn(resources: readonly Resource[]): string {
+  const ids = [...new Set(resources.flatMap(({ resourceType, id }) => (resourceType === 'Patient' && id ? [id] : [])))]
+  const [only] = ids
+  if (only !== undefined && ids.length === 1) return only
+  throw new Error(
+    ids.length === 0
+      ? 'there is no Patient among the resources'
+      : `choose one: --patient ${ids.slice(0, 10).join(' | ')}`,
+  )
+}
+
+try {
+  console.log(await read())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
