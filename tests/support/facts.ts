@@ -190,7 +190,14 @@ export function sins(
   change: Partial<Pick<TumourStability, 'level' | 'points'>> = {},
 ): TumourStability {
   const { level = null, points = {} } = change
-  const reference = named('Observation', 'sins', level, String(total).replace(',', '-'), ...Object.entries(points).flat(), date)
+  const reference = named(
+    'Observation',
+    'sins',
+    level,
+    String(total).replace(',', '-'),
+    ...Object.entries(points).flat(),
+    date,
+  )
   return {
     level,
     total: typeof total === 'number' ? [total, total] : total,
