@@ -43,6 +43,6 @@ export function gateJson({ id, name, statement, action, citation, thresholds = [
     citation: citationJson(citation),
     thresholds: thresholds.map(thresholdJson),
     sources,
-    confirmedOnCard: confirm,
+    confirmedOnCard: confirm === true,
   }
 }

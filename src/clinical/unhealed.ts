@@ -1,12 +1,30 @@
 import { type CalendarDate, daysBetween } from './calendar.ts'
 import { lookedWords, missingOrUnread } from './could-not-look.ts'
 import type { FractureCase } from './criterion.ts'
-import type { ImagingFinding } from './facts.ts'
+import type { Fracture, ImagingFinding, PatientFacts, SpineStudy } from './facts.ts'
 import { type Judgement, type Missing, met, notMet, unknown } from './finding.ts'
-import { calledAcute, EDEMA_CURRENT, readEdema } from './fracture-age.ts'
+import { calledAcute, EDEMA_CURRENT, isOfItsTime, readEdema } from './fracture-age.ts'
 import { acuityOf, decisiveOfAge, RULES_OUT_EDEMA, studyWords } from './imaging-evidence.ts'
 
-export const mri = (why: string): Missing => ({ id: 'mri', text: `MRI of the spine with STIR (${why})` })
+/**
+ * What to ask for where an MRI would settle it: the reports where they could not be read, the report of an MRI that was
+ * done, and only then an MRI.
+ */
+export function mriFor(fracture: Fracture, facts: PatientFacts, why: string): Missing {
+  const unreported = unreportedMri(fracture)
+  return missingOrUnread(
+    facts,
+    unreported
+      ? { id: 'mri-report', text: `the report of the MRI (${studyWords(unreported)})` }
+      : { id: 'mri', text: `MRI of the spine with STIR (${why})` },
+  )
+}
+
+/** An MRI of its time whose report nobody found; none where any MRI was read. */
+export function unreportedMri({ imaging, studies, onset }: Fracture): SpineStudy | undefined {
+  if (imaging.some(({ modality }) => modality === 'MR')) return undefined
+  return studies.find((study) => study.modality === 'MR' && !study.isSilent && isOfItsTime(study, onset))
+}
 
 /** Edema or uptake of the last 12 weeks shows an unhealed fracture; marrow imaging without it shows a healed one. */
 export function judgeUnhealed({ fracture, facts, assessedOn }: FractureCase): Judgement {
@@ -15,7 +33,11 @@ export function judgeUnhealed({ fracture, facts, assessedOn }: FractureCase): Ju
     return met(`Marrow edema or uptake (${studyWords(study)}).`, [study.evidence])
   }
   if (edema === 'unreliable' && study) {
-    return unknown(`The study of ${study.date} could not tell.`, mri('the last one could not tell'), [study.evidence])
+    return unknown(
+      `The study of ${study.date} could not tell.`,
+      mriFor(fracture, facts, 'the last one could not tell'),
+      [study.evidence],
+    )
   }
   const without = withoutEdema(fracture.imaging, assessedOn)
   if (without) {
@@ -24,7 +46,7 @@ export function judgeUnhealed({ fracture, facts, assessedOn }: FractureCase): Ju
   }
   return unknown(
     lookedWords(facts, 'imagingReports', 'No MRI or bone scan within 12 weeks that tells was found.'),
-    missingOrUnread(facts, mri('marrow edema?')),
+    mriFor(fracture, facts, 'marrow edema?'),
   )
 }
 

@@ -3,9 +3,10 @@ import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import type { CalendarDate } from '../clinical/calendar.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Fracture, PlannedCare } from '../clinical/facts.ts'
-import { isOfItsTime, readEdema } from '../clinical/fracture-age.ts'
+import { readEdema } from '../clinical/fracture-age.ts'
 import { studyWords } from '../clinical/imaging-evidence.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
+import { unreportedMri } from '../clinical/unhealed.ts'
 import { boneHealthCard, boneHealthLine, openBoneHealth } from './bone-health.ts'
 import { fullestDetail } from './card-detail.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
@@ -104,7 +105,7 @@ function mriAdvice(fracture: Fracture, assessedOn: CalendarDate): { readonly adv
   const hasReport = fracture.imaging.some(({ modality }) => modality === 'MR')
   if (edema === 'yes' || (hasReport && edema !== 'unreliable')) return { advice: '', order: false }
   if (hasReport) return { advice: `${MRI_FIRST} the last one could not tell.`, order: true }
-  const unreported = fracture.studies.find((study) => study.modality === 'MR' && isOfItsTime(study, fracture.onset))
+  const unreported = unreportedMri(fracture)
   return unreported
     ? {
         advice: `**Before any procedure:** the report of the MRI (${studyWords(unreported)}) was not found.`,

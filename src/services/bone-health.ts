@@ -6,7 +6,7 @@ import type { Fracture, FractureCause, PatientFacts, PlannedCare, Source } from 
 import { ALL_LEVELS } from '../clinical/level.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
-import { firstThatFits, NO_REPLACEMENT, rulesLine } from './card-text.ts'
+import { firstThatFits, isTumourSuspected, NO_REPLACEMENT, rulesLine } from './card-text.ts'
 import { draftOrder } from './suggestions.ts'
 
 type BoneHealthOrder = Extract<SuggestionDraft['id'], 'bone-density' | 'bone-health-referral'>
@@ -80,7 +80,9 @@ export function boneHealthCard(assessment: Assessment, request: CdsRequest): Car
 }
 
 /** Shown or diagnosed, of no other cause, and surely at 50 or older when it happened. */
-function isFragile({ cause, certainty, onset, diagnosedOn }: Fracture, { patient }: PatientFacts): boolean {
+function isFragile(fracture: Fracture, { patient }: PatientFacts): boolean {
+  const { cause, certainty, onset, diagnosedOn } = fracture
+  if (isTumourSuspected(fracture)) return false
   const happened = onset?.earliest ?? diagnosedOn ?? onset?.latest ?? null
   if (certainty !== 'confirmed' || !FRAGILE.has(cause) || happened === null || patient.bornLatest === null) return false
   return yearsBetween(patient.bornLatest, happened) >= SENTINEL_AGE.value

@@ -98,11 +98,11 @@ export function withoutBrackets(text: string): string {
 
 /** Gates that nothing in the record answers, for a person to confirm; and what could not be read at all. */
 export function confirmLine(assessment: Assessment, brevity: Brevity): string {
-  const unsettled = assessment.gates.filter(({ confirm, finding }) => confirm && finding === 'unknown')
-  const open = unsettled.filter(({ evidence }) => evidence.length === 0)
+  const unsettled = assessment.gates.filter(({ confirm, finding }) => confirm !== false && finding === 'unknown')
+  const open = unsettled.filter(({ confirm, evidence }) => confirm === true && evidence.length === 0)
   const sources = unreadSourcesOf(assessment)
   return [
-    named('To be clarified', namesOf(unsettled.filter((gate) => !open.includes(gate)))),
+    named('To be clarified', namesOf(unsettled.filter(({ evidence }) => evidence.length > 0))),
     named('Confirm (none found)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length === 0))),
     named('Confirm (could not look)', namesOf(open.filter(({ couldNotLook }) => couldNotLook.length > 0))),
     named('Could not be read', brevity === 'shortest' ? firstFew(MOST_SOURCES, sources) : sources),

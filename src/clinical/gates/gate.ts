@@ -27,8 +27,8 @@ export interface Gate {
   readonly thresholds?: readonly Threshold[]
   /** Where the answer is looked for: if one of these could not be read, "nothing found" is not said. */
   readonly sources: readonly Source[]
-  /** Whether "nothing found" is worth naming on a card, for a person to confirm. */
-  readonly confirm: boolean
+  /** Whether "nothing found" is worth naming on a card, for a person to confirm; or only a doubt that a report states. */
+  readonly confirm: boolean | 'in-doubt'
   readonly assess: (subject: GateSubject) => Judgement
 }
 

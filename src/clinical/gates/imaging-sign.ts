@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, earliestOf } from '../calendar.ts'
-import type { Fracture, ImagingFinding, Sign } from '../facts.ts'
+import type { Fracture, ImagingFinding } from '../facts.ts'
 import { type Judgement, met, notMet, unknown } from '../finding.ts'
 import { covers, newestSaying, type SignName, studyWords } from '../imaging-evidence.ts'
 import { newestFirst } from '../newest-first.ts'
@@ -12,35 +12,14 @@ import { capitalised, type GateSubject } from './gate.ts'
  * at one vertebra says nothing about another.
  */
 export function judgeSign(subject: GateSubject, sign: SignName, words: string): Judgement {
-  const doubt = doubtAbout(
-    subject.facts.imaging.filter((finding) =>
-      subject.current.some(
-        ({ fracture }) => isAbout(finding, fracture) && isSince(finding, fracture.onset?.earliest ?? null),
-      ),
-    ),
-    sign,
-    words,
-  )
   const statements = subject.current.map(({ fracture }) => {
     const since = fracture.onset?.earliest ?? null
-    return newestSaying(
-      newestFirst(subject.facts.imaging.filter((finding) => isAbout(finding, fracture) && isSince(finding, since))),
+    return tellingOf(
+      subject.facts.imaging.filter((finding) => isAbout(finding, fracture) && isSince(finding, since)),
       sign,
     )
   })
-  return orDoubt(judgeStatements(statements, sign, words), doubt)
-}
-
-/** "Cannot be excluded": no alarm, and not "none found" either. A newer study that tells settles it. */
-function doubtAbout(findings: readonly ImagingFinding[], sign: SignName, words: string): Judgement | undefined {
-  const [newest] = newestFirst(findings.filter((finding) => finding[sign] !== 'unknown'))
-  return newest?.[sign] === 'unreliable'
-    ? unknown(`${capitalised(words)} could not be excluded (${studyWords(newest)}).`, null, [newest.evidence])
-    : undefined
-}
-
-function orDoubt(judgement: Judgement, doubt: Judgement | undefined): Judgement {
-  return judgement.finding === 'met' ? judgement : (doubt ?? judgement)
+  return judgeStatements(statements, sign, words)
 }
 
 /** A report that names no place may speak of this fracture: that is not the sign of another level. */
@@ -55,10 +34,9 @@ export function judgeSignAnywhere(subject: GateSubject, sign: SignName, words: s
     addDays(subject.assessedOn, -SIGN_COUNTS.value),
   )
   const recent = subject.facts.imaging.filter((finding) => isSince(finding, since))
-  const telling = recent.filter((finding) => isTold(finding[sign]))
-  const seen = telling.filter((finding) => finding[sign] === 'yes')
-  const decisive = newestSaying(newestFirst(seen.length > 0 ? seen : telling), sign)
-  return orDoubt(judgeStatements(decisive ? [decisive] : [], sign, words), doubtAbout(recent, sign, words))
+  const seen = recent.filter((finding) => finding[sign] === 'yes')
+  const decisive = tellingOf(seen.length > 0 ? seen : recent, sign)
+  return judgeStatements(decisive ? [decisive] : [], sign, words)
 }
 
 export const SIGN_COUNTS = ours(
@@ -68,8 +46,13 @@ export const SIGN_COUNTS = ours(
   'a sign of infection counts for a year wherever in the spine it was seen, and longer where the fracture is older',
 )
 
-function isTold(sign: Sign): boolean {
-  return sign === 'yes' || sign === 'no'
+/** The newest yes or no; a doubt ("cannot be excluded") of that day or later stands before a no, never before a yes. */
+function tellingOf(findings: readonly ImagingFinding[], sign: SignName): ImagingFinding | undefined {
+  const sorted = newestFirst(findings)
+  const told = newestSaying(sorted, sign)
+  if (told?.[sign] === 'yes') return told
+  const doubt = sorted.find((finding) => finding[sign] === 'unreliable')
+  return doubt && (doubt.date ?? '') >= (told?.date ?? '') ? doubt : told
 }
 
 function judgeStatements(
@@ -80,12 +63,19 @@ function judgeStatements(
   const yes = statements.find((statement) => statement?.[sign] === 'yes')
   if (yes) return met(`${capitalised(words)}${at(yes)} on imaging of ${yes.date ?? 'unknown date'}.`, [yes.evidence])
 
-  const ruledOut = statements.filter((statement) => statement?.[sign] === 'no')
-  if (statements.length > 0 && ruledOut.length === statements.length) {
-    const evidence = ruledOut.flatMap((statement) => (statement ? [statement.evidence] : []))
-    return notMet(`Imaging reports no ${words}.`, evidence)
+  const doubt = statements.find((statement) => statement?.[sign] === 'unreliable')
+  if (doubt) {
+    return unknown(`${capitalised(words)}${at(doubt)} could not be excluded (${studyWords(doubt)}).`, null, [
+      doubt.evidence,
+    ])
   }
-  return unknown(`No ${words} found in the imaging reports.`)
+  const ruledOut = statements.flatMap((statement) => statement ?? [])
+  return ruledOut.length > 0 && ruledOut.length === statements.length
+    ? notMet(
+        `Imaging reports no ${words}.`,
+        ruledOut.map(({ evidence }) => evidence),
+      )
+    : unknown(`No ${words} found in the imaging reports.`)
 }
 
 function isSince({ date }: ImagingFinding, since: CalendarDate | null): boolean {

@@ -47,7 +47,7 @@ export interface AssessedGate extends Judgement {
   readonly statement: string
   readonly name: string
   readonly action: GateAction
-  readonly confirm: boolean
+  readonly confirm: Gate['confirm']
   readonly citation: string
   /** Sources of the answer that could not be read: then "nothing found" is not said. */
   readonly couldNotLook: readonly Source[]

@@ -91,8 +91,10 @@ export const spinalInfection: Gate = {
     if (raised.length < MARKERS_FOR_INFECTION) {
       // A normal temperature documents no absence of infection; a diagnosis ruled out, or a report that says so, does.
       const ruledOut = [diagnosis, imaging].find(({ finding }) => finding === 'not-met')
-      const doubted = imaging.finding === 'unknown' && imaging.evidence.length > 0 ? imaging : undefined
-      return ruledOut ?? doubted ?? unknown('No sign of spinal infection found in the record.')
+      const isDoubted = imaging.finding === 'unknown' && imaging.evidence.length > 0
+      const isLater = (imaging.evidence[0]?.date ?? '') >= (ruledOut?.evidence[0]?.date ?? '')
+      if (isDoubted && isLater) return imaging
+      return ruledOut ?? unknown('No sign of spinal infection found in the record.')
     }
     return met(
       `Raised: ${raised.map(({ words }) => words).join(', ')}.`,

@@ -56,7 +56,7 @@ export const neuralCompression: Gate = {
   action: 'other-route',
   citation: MEDICARE_LCD,
   sources: ['conditions', 'imagingReports'],
-  confirm: false,
+  confirm: 'in-doubt',
   assess: (subject) =>
     firstDecisive([
       judgeSign(subject, 'neuralCompression', 'cord or nerve-root compression'),
@@ -92,7 +92,7 @@ export const retropulsion: Gate = {
   action: 'complete-workup',
   citation: MEDICARE_LCD,
   sources: ['imagingReports'],
-  confirm: false,
+  confirm: 'in-doubt',
   assess: (subject) => {
     const judgement = judgeSign(subject, 'retropulsion', 'retropulsion')
     if (judgement.finding !== 'met') return judgement

@@ -33,7 +33,7 @@ export const epiduralTumour: Gate = {
   action: 'other-route',
   citation: MEDICARE_LCD,
   sources: ['conditions', 'imagingReports'],
-  confirm: false,
+  confirm: 'in-doubt',
   assess: (subject) => {
     const documented = judgeDocumented(factsOf(subject, 'epidural-tumour'), 'epidural tumour')
     return documented.finding === 'met' ? documented : judgeSign(subject, 'epiduralTumour', 'epidural tumour')

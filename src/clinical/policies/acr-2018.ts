@@ -1,4 +1,4 @@
-import { lookedWords, missingOrUnread } from '../could-not-look.ts'
+import { lookedWords } from '../could-not-look.ts'
 import type { Criterion } from '../criterion.ts'
 import type { Fracture, Modality, SpineStudy } from '../facts.ts'
 import { met, unknown } from '../finding.ts'
@@ -6,7 +6,7 @@ import { isOfItsTime, STUDY_BEFORE_DIAGNOSIS } from '../fracture-age.ts'
 import { malignantPatternOf, studyWords } from '../imaging-evidence.ts'
 import { all, unlessNotMet } from '../rule.ts'
 import { ACR_2018, ACR_LATER, OURS } from '../sources.ts'
-import { mri } from '../unhealed.ts'
+import { mriFor } from '../unhealed.ts'
 import { causeWords } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
 import { fractureShown, painFromThisFracture, painNotSettling } from './preconditions.ts'
@@ -27,7 +27,7 @@ const advancedImaging: Criterion = {
       ? met(`${studyWords(study)} is there.`, [study.evidence])
       : unknown(
           lookedWords(facts, 'imagingReports', 'No MRI, SPECT or bone scan of this fracture was found.'),
-          missingOrUnread(facts, mri('radiograph or CT only')),
+          mriFor(fracture, facts, 'radiograph or CT only'),
           fracture.imaging.map(({ evidence }) => evidence),
         )
   },

@@ -3,7 +3,7 @@ import type { Threshold } from '../citation.ts'
 import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
 import type { Modality, Onset } from '../facts.ts'
-import { type Judgement, met, notMet, unknown } from '../finding.ts'
+import { type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
 import {
   calledAcute,
   EDEMA_CURRENT,
@@ -20,7 +20,7 @@ import { all, told, unlessNotMet } from '../rule.ts'
 import { judgeSeverePain, PAIN_WITH_IMPACT, SEVERE_PAIN } from '../severe-pain.ts'
 import { OURS, SOURCE_PRACTICE } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
-import { judgeUnhealed, mri } from '../unhealed.ts'
+import { judgeUnhealed, mriFor } from '../unhealed.ts'
 import { CAUSE_MISSING, causeWords } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
 import { EXAMINATION_MISSING, fractureShown, painFromThisFracture, painNotSettling } from './preconditions.ts'
@@ -102,21 +102,24 @@ function judgeOld(fractureCase: FractureCase): Judgement {
   const unhealed = judgeUnhealed(fractureCase)
   return unhealed.finding === 'not-met'
     ? unknown(unhealed.because, EXAMINATION_MISSING, unhealed.evidence)
-    : unknown('Imaging calls the fracture old.', mri('is the fracture still unhealed?'), fractureCase.fracture.evidence)
+    : unknown('Imaging calls the fracture old.', stillUnhealed(fractureCase), fractureCase.fracture.evidence)
+}
+
+function stillUnhealed({ fracture, facts }: FractureCase): Missing {
+  return mriFor(fracture, facts, 'is the fracture still unhealed?')
 }
 
 /** A date of recording can show that a fracture is too old, never that it is recent. */
 function judgeAge(fractureCase: FractureCase, onset: Onset): Judgement {
-  const { fracture, assessedOn } = fractureCase
+  const { fracture, facts, assessedOn } = fractureCase
+  const noEdema = lookedWords(facts, 'imagingReports', 'No current edema or uptake found.')
   switch (isOlderThan(SUBACUTE_ENDS.value, onset, assessedOn)) {
-    case 'met': {
-      const because = `Older than 12 weeks (since ${onset.latest}), no current edema or uptake found.`
-      return unknown(because, mri('is the fracture still unhealed?'))
-    }
+    case 'met':
+      return unknown(`Older than 12 weeks (since ${onset.latest}). ${noEdema}`, stillUnhealed(fractureCase))
     case 'unknown':
       return unknown(
-        `Known since ${onset.latest}, may be older; no edema or uptake found.`,
-        mri('how old is the fracture?'),
+        `Known since ${onset.latest}, may be older. ${noEdema}`,
+        mriFor(fracture, facts, 'how old is the fracture?'),
         fracture.evidence,
       )
     case 'not-met':
@@ -154,7 +157,7 @@ const tumourImaged: Criterion = {
     )
     if (study) return met(`${tumour}; ${studyWords(study)} is there.`, [study.evidence])
     const because = lookedWords(facts, 'imagingReports', `${tumour}; no CT or MRI was found.`)
-    const missing = { id: 'ct-or-mri', text: 'CT or MRI of the fracture (tumour suspected)' }
+    const missing = { id: 'ct-or-mri', text: 'CT or MRI of the suspected tumour' }
     return unknown(because, missing, suspicious ? [suspicious.evidence] : [])
   },
 }

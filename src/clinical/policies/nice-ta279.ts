@@ -8,7 +8,7 @@ import { all, unlessNotMet } from '../rule.ts'
 import { judgeSeverePain, PAIN_WITH_IMPACT, SEVERE_PAIN } from '../severe-pain.ts'
 import { NICE_TA279 } from '../sources.ts'
 import { judgeTreatment, PAIN_DESPITE_TREATMENT, TREATMENT_TRIAL } from '../treatment.ts'
-import { judgeUnhealed, mri } from '../unhealed.ts'
+import { judgeUnhealed, mriFor } from '../unhealed.ts'
 import { osteoporoticFracture } from './osteoporotic-fracture.ts'
 import type { Policy } from './policy.ts'
 import { fractureShown, judgeExamination, painFromThisFracture, painNotSettling } from './preconditions.ts'
@@ -65,11 +65,15 @@ const imagingConfirmsLevel: Criterion = {
   says: 'pain confirmed to be at the level of the fracture by physical examination and imaging',
   thresholds: [],
   reads: ['imaging'],
-  assess: ({ fracture: { level, imaging } }) => {
+  assess: ({ fracture, facts }) => {
+    const { level, imaging } = fracture
     const shown = imaging.find(({ fracture }) => fracture === 'present')
     return shown && level !== null
       ? met(`Shown at ${level} (${studyWords(shown)}).`, [shown.evidence])
-      : unknown('No imaging report shows the fracture at a named level.', mri('at which level is the fracture?'))
+      : unknown(
+          'No imaging report shows the fracture at a named level.',
+          mriFor(fracture, facts, 'at which level is the fracture?'),
+        )
   },
 }
 

@@ -1,6 +1,6 @@
 import { type CalendarDate, latestOf } from '../calendar.ts'
 import type { Citation } from '../citation.ts'
-import { lookedWords, missingOrUnread } from '../could-not-look.ts'
+import { lookedWords } from '../could-not-look.ts'
 import type { Criterion, FractureCase } from '../criterion.ts'
 import type { Fracture, Modality, PatientFacts, SpineStudy } from '../facts.ts'
 import { type Judgement, type Missing, met, notMet, unknown } from '../finding.ts'
@@ -9,7 +9,7 @@ import { studyWords } from '../imaging-evidence.ts'
 import { TREND_DAYS, TREND_STEP } from '../pain.ts'
 import { noScore, scoreWords } from '../severe-pain.ts'
 import { OURS, ours } from '../sources.ts'
-import { mri } from '../unhealed.ts'
+import { mriFor } from '../unhealed.ts'
 
 /** What every policy asks first, in the words of its own source. */
 export function fractureShown(citation: Citation, says: string): Criterion {
@@ -28,9 +28,13 @@ export function fractureShown(citation: Citation, says: string): Criterion {
 
 function judgeShown({ facts, fracture, status, because }: FractureCase): Judgement {
   if (status === 'new-pain-after-augmentation')
-    return unknown(because, mri('a new fracture next to it?'), fracture.evidence)
+    return unknown(because, mriFor(fracture, facts, 'a new fracture next to it?'), fracture.evidence)
   if (status === 'suspected')
-    return unknown('A fracture is suspected, not shown.', mri('to show or exclude the fracture'), fracture.evidence)
+    return unknown(
+      'A fracture is suspected, not shown.',
+      mriFor(fracture, facts, 'to show or exclude the fracture'),
+      fracture.evidence,
+    )
   if (!isPlaced(fracture))
     return unknown('The vertebra is not named.', { id: 'level', text: 'the vertebral level' }, fracture.evidence)
   return judgeImagingBehind(fracture, facts)
@@ -56,10 +60,10 @@ function judgeImagingBehind(fracture: Fracture, facts: PatientFacts): Judgement 
   const uncertain = fracture.imaging.find((finding) => finding.fracture === 'uncertain')
   if (uncertain) {
     const words = `Diagnosed; imaging is not sure of it (${studyWords(uncertain)}).`
-    return unknown(words, mri('to show or exclude the fracture'), fracture.evidence)
+    return unknown(words, mriFor(fracture, facts, 'to show or exclude the fracture'), fracture.evidence)
   }
   const because = lookedWords(facts, 'imagingReports', 'Diagnosed; no imaging of the fracture was found.')
-  return unknown(because, missingOrUnread(facts, mri('no imaging of the fracture was found')), fracture.evidence)
+  return unknown(because, mriFor(fracture, facts, 'no imaging of the fracture was found'), fracture.evidence)
 }
 
 /** An ImagingStudy and the report about it are one occasion. */
@@ -71,7 +75,7 @@ const SHOWS_FRACTURES: ReadonlySet<Modality> = new Set<Modality>(['XR', 'CT', 'M
 
 export const EXAMINATION_MISSING: Missing = {
   id: 'examination',
-  text: 'an examination: does the pain come from the fracture level?',
+  text: 'an examination (does the pain come from the fracture level?)',
 }
 
 /** The examiner's latest answer since the fracture; two answers of one day that disagree settle nothing. */

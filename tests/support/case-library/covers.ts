@@ -1,5 +1,7 @@
 import type { Threshold } from '../../../src/clinical/citation.ts'
+import { COMPANIONS } from '../../../src/clinical/companions.ts'
 import { GATES } from '../../../src/clinical/gates/index.ts'
+import { ORDERED_BEFORE } from '../../../src/clinical/planned-care.ts'
 import { POLICIES } from '../../../src/clinical/policies/index.ts'
 import { criteriaOf } from '../../../src/clinical/policies/policy.ts'
 import { countsIn } from '../../../src/clinical/rule.ts'
@@ -21,13 +23,24 @@ export function problemOf(path: string, one: LibraryCase): string | undefined {
       return second === '' || claim.length > 0 ? 'is no onset/<basis>' : undefined
     case 'preconditions':
       return assertsAnOutcome(one) ? undefined : 'needs an outcome in expect'
+    case 'card':
+      return problemOfCard(second, claim, one)
     case 'companions':
-      return problemOfClaim(claim, { id: second }, expectedOf(one.expect.companions, second))
+      return problemOfRule(claim, second, COMPANIONS, expectedOf(one.expect.companions, second))
     case 'gates':
       return problemOfRule(claim, second, GATES, expectedOf(one.expect.gates, second))
     default:
       return problemOfPolicy(first, second, claim, one)
   }
+}
+
+/** Numbers that decide whether there is a card, after every policy has answered. */
+const NUMBERS_OF_THE_CARD: readonly Threshold[] = [ORDERED_BEFORE]
+
+function problemOfCard(id: string, [side = '', ...more]: readonly string[], { expect }: LibraryCase) {
+  if (!NUMBERS_OF_THE_CARD.some((threshold) => threshold.id === id)) return `${id} decides no card`
+  if (!SIDES.has(side) || more.length > 0) return `${side} is none of below, at, above`
+  return expect.card === undefined ? 'needs a card, or null, in expect' : undefined
 }
 
 function problemOfPolicy(

@@ -156,16 +156,20 @@ function ofDiagnosis({ fractures }: PatientFacts, whole: PatientFacts): Allowed 
   )
   return {
     rows: [...diagnosed.flatMap(rowsOfCause), ...rowsOfOnset(diagnosed, whole)],
-    criteria: diagnosed.some(({ cause }) => cause === 'neoplastic' || cause === 'other-pathologic')
-      ? ['clinic/tumour-imaged-first', 'acr-2018/not-pathological']
-      : [],
+    criteria: diagnosed.flatMap(({ cause }) => CRITERIA_OF_CAUSE.get(cause) ?? []),
   }
 }
+
+const CRITERIA_OF_CAUSE: ReadonlyMap<Fracture['cause'], readonly string[]> = new Map([
+  ['neoplastic', ['clinic/tumour-imaged-first', 'acr-2018/not-pathological']],
+  ['other-pathologic', ['clinic/tumour-imaged-first', 'acr-2018/not-pathological']],
+  ['traumatic', ['acr-2018/not-pathological']],
+])
 
 /** A documented cause takes the fracture out of a policy's scope, or to the oncologists. */
 function rowsOfCause({ cause }: Fracture): readonly string[] {
   if (cause === 'osteoporotic' || cause === 'not-documented') return []
-  return cause === 'traumatic' ? ['medicare-lcd', 'nice-ta279'] : EVERY_ROW
+  return cause === 'traumatic' ? ['medicare-lcd', 'nice-ta279', 'acr-2018'] : EVERY_ROW
 }
 
 /** A nerve symptom is measured against the stated onset: without it nobody knows that it is new. */
