@@ -1,7 +1,7 @@
 import { addMonths, type CalendarDate, isCalendarDate } from './calendar.ts'
 import type { Citation, Threshold } from './citation.ts'
-import { lookedWords } from './could-not-look.ts'
-import type { BoneDensity, PatientFacts } from './facts.ts'
+import { orCouldNotLook } from './could-not-look.ts'
+import type { BoneDensity, PatientFacts, Source } from './facts.ts'
 import { type Judgement, met, unknown } from './finding.ts'
 import { ASBMR_COALITION, BHOF_2022, MEDICARE_LCD, ours } from './sources.ts'
 
@@ -27,6 +27,8 @@ export interface Companion {
   readonly statement: string
   readonly citation: Citation
   readonly thresholds: readonly Threshold[]
+  /** Where the answer is looked for: if one of these could not be read, nothing is said to be missing. */
+  readonly sources: readonly Source[]
   readonly assess: (facts: PatientFacts, assessedOn: CalendarDate) => Judgement
 }
 
@@ -42,6 +44,7 @@ export const COMPANIONS: readonly Companion[] = [
     statement: 'Bone density of spine, hip or femur measured within two years',
     citation: MEDICARE_LCD,
     thresholds: [BONE_DENSITY_COUNTS],
+    sources: ['observations', 'imagingReports'],
     assess: judgeBoneDensity,
   },
   {
@@ -49,6 +52,7 @@ export const COMPANIONS: readonly Companion[] = [
     statement: 'Osteoporosis treatment',
     citation: MEDICARE_LCD,
     thresholds: [],
+    sources: ['medications'],
     assess: judgeMedicine,
   },
   {
@@ -56,14 +60,18 @@ export const COMPANIONS: readonly Companion[] = [
     statement: 'Referral to a fracture liaison service, endocrinology or another bone-health clinic',
     citation: ASBMR_COALITION,
     thresholds: [],
+    sources: ['serviceRequests'],
     assess: judgeReferral,
   },
 ]
 
 export function assessCompanions(facts: PatientFacts, assessedOn: CalendarDate): readonly AssessedCompanion[] {
-  return COMPANIONS.map(({ id, statement, citation, assess }) => {
-    return { id, statement, citation: citation.title, ...assess(facts, assessedOn) }
-  })
+  return COMPANIONS.map(({ id, statement, citation, sources, assess }) => ({
+    id,
+    statement,
+    citation: citation.title,
+    ...orCouldNotLook(assess(facts, assessedOn), sources, facts),
+  }))
 }
 
 /** Peripheral sites do not answer the question that a spine, hip or femur study answers. */
@@ -83,7 +91,7 @@ function judgeBoneDensity(facts: PatientFacts, assessedOn: CalendarDate): Judgem
   const old = central[0] ?? boneDensity.find(({ date }) => isRecent(date))
   if (!old) {
     const nothingFound = 'No bone density of spine, hip or femur within two years found.'
-    return unknown(lookedWords(facts, 'observations', nothingFound), missing)
+    return unknown(nothingFound, missing)
   }
   const why = CENTRAL_SITES.has(old.site) ? 'not known to be within two years' : 'not of spine, hip or femur'
   return unknown(`${scoreWords(old)}: ${why}.`, missing, [old.evidence])
@@ -96,7 +104,7 @@ function scoreWords({ tScore, site, date }: BoneDensity): string {
 function judgeMedicine(facts: PatientFacts): Judgement {
   const medicine = facts.boneHealthCare.find(({ kind }) => kind === 'anti-osteoporosis-drug')
   if (medicine) return met(`Osteoporosis medicine (${medicine.date ?? 'undated'}).`, [medicine.evidence])
-  return unknown(lookedWords(facts, 'medications', 'No osteoporosis medicine found.'), {
+  return unknown('No osteoporosis medicine found.', {
     id: 'bone-health',
     text: 'osteoporosis treatment',
   })
@@ -106,7 +114,7 @@ function judgeReferral(facts: PatientFacts): Judgement {
   const isReferral = ({ kind }: { readonly kind: string }) => kind === 'bone-health-referral'
   const done = facts.boneHealthCare.find(isReferral) ?? facts.plannedCare.find(isReferral)
   if (done) return met(`Bone-health referral (${done.date ?? 'undated'}).`, [done.evidence])
-  return unknown(lookedWords(facts, 'serviceRequests', 'No bone-health referral found.'), {
+  return unknown('No bone-health referral found.', {
     id: 'bone-health-referral',
     text: 'a fracture liaison or endocrinology referral',
   })

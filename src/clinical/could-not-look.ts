@@ -1,5 +1,5 @@
 import type { PatientFacts, Source } from './facts.ts'
-import type { Missing } from './finding.ts'
+import type { Judgement, Missing } from './finding.ts'
 
 export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   patient: 'the patient',
@@ -24,4 +24,15 @@ export function missingOrUnread({ couldNotLook }: PatientFacts, missing: Missing
   return couldNotLook.includes('imagingReports')
     ? { id: 'unread-imagingReports', text: 'the imaging reports (could not be read)' }
     : missing
+}
+
+/** An unknown that rests on nothing found says so only where somebody could look everywhere. */
+export function orCouldNotLook(
+  judgement: Judgement,
+  sources: readonly Source[],
+  { couldNotLook }: PatientFacts,
+): Judgement {
+  const unread = [...new Set(sources)].filter((source) => couldNotLook.includes(source))
+  if (judgement.finding !== 'unknown' || judgement.evidence.length > 0 || unread.length === 0) return judgement
+  return { ...judgement, because: `Could not look: ${unread.map((source) => SOURCE_WORDS[source]).join(', ')}.` }
 }

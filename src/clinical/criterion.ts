@@ -1,7 +1,8 @@
 import type { CalendarDate } from './calendar.ts'
 import type { Citation, Threshold } from './citation.ts'
+import { orCouldNotLook } from './could-not-look.ts'
 import type { FractureStanding } from './current-fractures.ts'
-import type { PatientFacts } from './facts.ts'
+import type { PatientFacts, Source } from './facts.ts'
 import type { Judgement } from './finding.ts'
 
 /** What a criterion looks at: one current fracture of one patient on one day. A fact of another level never counts for it. */
@@ -46,16 +47,30 @@ export interface AssessedCriterion extends Judgement {
   readonly citation: string
 }
 
+/** Where each kind of fact is looked for. */
+const LOOKED_FOR_IN: Readonly<Record<FactKind, readonly Source[]>> = {
+  fracture: ['conditions', 'imagingReports'],
+  imaging: ['imagingReports'],
+  pain: ['observations'],
+  function: ['observations', 'conditions'],
+  treatment: ['medications', 'procedures', 'serviceRequests'],
+  examination: ['observations'],
+  setting: ['encounter'],
+  patient: ['patient'],
+  safety: ['conditions'],
+  laboratory: ['observations'],
+  'bone-density': ['observations', 'imagingReports'],
+  'bone-health': ['medications', 'serviceRequests'],
+}
+
 /** Every criterion is assessed: an early "no" must not take away the explanation of the others. */
 export function assessCriteria(
   criteria: readonly Criterion[],
   fractureCase: FractureCase,
 ): readonly AssessedCriterion[] {
-  return criteria.map(({ id, statement, name, citation, assess }) => ({
-    id,
-    statement,
-    name,
-    citation: citation.title,
-    ...assess(fractureCase),
-  }))
+  return criteria.map(({ id, statement, name, citation, reads, assess }) => {
+    const judgement = assess(fractureCase)
+    const sources = reads.flatMap((kind) => LOOKED_FOR_IN[kind])
+    return { id, statement, name, citation: citation.title, ...orCouldNotLook(judgement, sources, fractureCase.facts) }
+  })
 }

@@ -82,7 +82,7 @@ function statusOf(
   if (isOld && hasFresh) return { status: oldStatusOf(fracture), because: 'An old fracture beside a newer one.' }
 
   const stillHurts = pain.deciding !== null && pain.deciding.score >= PAIN_STILL_THERE.value
-  if (isOld && !stillHurts) return { status: oldStatusOf(fracture), because: OLD_BECAUSE[oldStatusOf(fracture)] }
+  if (isOld && !stillHurts) return quietOf(fracture, facts)
   return fracture.certainty === 'suspected'
     ? { status: 'suspected', because: 'A fracture is suspected, not shown.' }
     : { status: 'current', because: 'Nothing in the record settles it.' }
@@ -92,6 +92,14 @@ const OLD_BECAUSE = {
   'old-and-painless': 'Old or healed, and no pain of 5/10 or more is documented since.',
   'old-entry': 'Older than a year, without documented pain or spine imaging since.',
 } as const
+
+/** Without pain an old fracture is no news; where nobody could look for pain, that is what is said. */
+function quietOf(fracture: Fracture, { couldNotLook }: PatientFacts): Status {
+  const status = oldStatusOf(fracture)
+  return { status, because: couldNotLook.includes('observations') ? OLD_UNREAD : OLD_BECAUSE[status] }
+}
+
+const OLD_UNREAD = 'Old or healed; pain scores could not be looked at, so that nobody knows whether it hurts.'
 
 function oldStatusOf({ acuity }: Fracture): 'old-and-painless' | 'old-entry' {
   return acuity === 'old' ? 'old-and-painless' : 'old-entry'

@@ -1,8 +1,8 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Assessment } from '../clinical/assessment.ts'
 import { yearsBetween } from '../clinical/calendar.ts'
-import { type AssessedCompanion, SENTINEL_AGE } from '../clinical/companions.ts'
-import type { Fracture, FractureCause, PatientFacts, PlannedCare, Source } from '../clinical/facts.ts'
+import { type AssessedCompanion, COMPANIONS, SENTINEL_AGE } from '../clinical/companions.ts'
+import type { Fracture, FractureCause, PatientFacts, PlannedCare } from '../clinical/facts.ts'
 import { ALL_LEVELS } from '../clinical/level.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
 import type { CardDraft, SuggestionDraft } from './card-draft.ts'
@@ -16,13 +16,12 @@ export function openBoneHealth(
   { companions, facts }: Assessment,
   planned: ReadonlySet<PlannedCare['kind']>,
 ): readonly BoneHealthOrder[] {
-  const isOpen = (id: AssessedCompanion['id'], ...sources: readonly Source[]) =>
-    !sources.some((source) => facts.couldNotLook.includes(source)) &&
+  const couldLook = COMPANIONS.filter(({ sources }) => !sources.some((source) => facts.couldNotLook.includes(source)))
+  const isOpen = (id: AssessedCompanion['id']) =>
+    couldLook.some((companion) => companion.id === id) &&
     companions.some((companion) => companion.id === id && companion.finding !== 'met')
-  if (isOpen('bone-density-evaluation', 'observations', 'imagingReports') && !planned.has('bone-density'))
-    return ['bone-density']
-  const isUntreated =
-    isOpen('osteoporosis-treatment', 'medications') && isOpen('fracture-liaison-referral', 'serviceRequests')
+  if (isOpen('bone-density-evaluation') && !planned.has('bone-density')) return ['bone-density']
+  const isUntreated = isOpen('osteoporosis-treatment') && isOpen('fracture-liaison-referral')
   return isUntreated && !planned.has('bone-health-referral') ? ['bone-health-referral'] : []
 }
 

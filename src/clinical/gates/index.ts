@@ -1,4 +1,4 @@
-import { SOURCE_WORDS } from '../could-not-look.ts'
+import { orCouldNotLook } from '../could-not-look.ts'
 import type { Source } from '../facts.ts'
 import type { Judgement } from '../finding.ts'
 import { ageUnder18, pregnancy, pregnancyStatusUnknown } from './age-and-pregnancy.ts'
@@ -56,11 +56,7 @@ export interface AssessedGate extends Judgement {
 export function assessGates(subject: GateSubject): readonly AssessedGate[] {
   return GATES.map(({ id, statement, name, action, confirm, citation, sources, assess }) => {
     const couldNotLook = sources.filter((source) => subject.facts.couldNotLook.includes(source))
-    const judgement = assess(subject)
-    const because =
-      judgement.finding === 'unknown' && couldNotLook.length > 0 && judgement.evidence.length === 0
-        ? `Could not look: ${couldNotLook.map((source) => SOURCE_WORDS[source]).join(', ')}.`
-        : judgement.because
-    return { id, statement, name, action, confirm, citation: citation.title, couldNotLook, ...judgement, because }
+    const judgement = orCouldNotLook(assess(subject), sources, subject.facts)
+    return { id, statement, name, action, confirm, citation: citation.title, couldNotLook, ...judgement }
   })
 }
