@@ -30,11 +30,11 @@ const FAILED: Answer = { state: 'failed', ...NOTHING }
  * Reads a Bundle, a resource or an OperationOutcome. null = searched, nothing found; a value of the wrong shape or of
  * other types says nothing about the question and counts as not provided.
  */
-export function readAnswer(value: unknown, wanted: WantedTypes): Answer {
+export function readAnswer(value: unknown, wanted: WantedTypes, page: 'first' | 'further' = 'first'): Answer {
   if (value === null) return EMPTY
   if (!isResource(value)) return NOT_PROVIDED
   if (value.resourceType === 'OperationOutcome') return weighOutcome(value) === 'harmless' ? EMPTY : FAILED
-  if (value.resourceType === 'Bundle') return readBundle(value, wanted)
+  if (value.resourceType === 'Bundle') return readBundle(value, wanted, page)
   return wanted.types.includes(value.resourceType) ? { ...NOTHING, state: 'read', resources: [value] } : NOT_PROVIDED
 }
 
@@ -48,19 +48,39 @@ export function withoutRepeats(resources: readonly Resource[]): readonly Resourc
   })
 }
 
-/** A Bundle's own `total` is not read: servers put the page size there. */
-function readBundle(bundle: object, wanted: WantedTypes): Answer {
-  const entries = 'entry' in bundle ? bundle.entry : []
-  if (!Array.isArray(entries)) return NOT_PROVIDED
+function readBundle(bundle: object, wanted: WantedTypes, page: 'first' | 'further'): Answer {
+  const entries = entriesOf(bundle)
+  if (!entries) return NOT_PROVIDED
   const sorted = sortEntries(entries.slice(0, MAX_ENTRIES), wanted)
   if (!sorted.answering && sorted.outcome === 'error') return FAILED
 
   const next = nextLink(bundle)
-  const incomplete = entries.length > MAX_ENTRIES || sorted.outcome !== 'harmless'
+  const incomplete = sorted.outcome !== 'harmless' || isCutShort(bundle, entries, page)
   const resources = sorted.answering ? withoutRepeats(sorted.kept) : []
   if (incomplete || next !== undefined) return { state: 'partial', resources, next, incomplete }
   if (sorted.answering) return { state: 'read', resources, next, incomplete }
   return sorted.others ? NOT_PROVIDED : EMPTY
+}
+
+/** Undefined where they are no list. */
+function entriesOf(bundle: object): readonly unknown[] | undefined {
+  const entries: unknown = 'entry' in bundle ? bundle.entry : []
+  return Array.isArray(entries) ? entries : undefined
+}
+
+/**
+ * Some servers cut an answer without a link to the rest: then `total` alone tells. It is read for nothing else, since
+ * it may be the size of the page, and on further pages it counts what came before.
+ */
+function isCutShort(bundle: object, entries: readonly unknown[], page: 'first' | 'further'): boolean {
+  if (entries.length > MAX_ENTRIES) return true
+  if (page === 'further' || nextLink(bundle) !== undefined) return false
+  const total: unknown = 'total' in bundle ? bundle.total : undefined
+  return typeof total === 'number' && total > entries.filter((entry) => !isBesideMatches(entry)).length
+}
+
+function isBesideMatches(entry: unknown): boolean {
+  return isOutcomeEntry(entry) || (isObject(entry) && isObject(entry.search) && entry.search.mode === 'include')
 }
 
 interface SortedEntries {

@@ -17,6 +17,8 @@ export interface FhirReader {
   read(resourceType: ResourceType, id: string): Promise<FhirAnswer>
   /** Searches by patient; nothing where the row is read by id. */
   search(row: SourceRow, patientId: string): Promise<FhirAnswer>
+  /** A document below the base: the Binary resource, or a `TextDocument`. Any other address is refused, unasked. */
+  readBinary(url: string): Promise<Result<unknown, ReadFailure>>
   /** Reads on from a first page that came with the call. */
   follow(first: Answer, wanted: WantedTypes): Promise<FhirAnswer>
   used(): { readonly requests: number; readonly bytes: number }
@@ -42,10 +44,8 @@ export function createFhirReader({
 }: FhirReaderOptions): FhirReader {
   const limits: ReadLimits = { ...READ_LIMITS, ...changed }
   const budget = createReadBudget(limits)
-  const client = createMedplumClient(
-    baseUrl,
-    createGuardedFetch({ baseUrl, accessToken, fetch, signal, budget, limits }),
-  )
+  const send = createGuardedFetch({ baseUrl, accessToken, fetch, signal, budget, limits })
+  const client = createMedplumClient(baseUrl, send)
 
   const readPage = (next: string) => {
     const address = resolveBelow(baseUrl, next)
@@ -78,11 +78,25 @@ export function createFhirReader({
       const answer = await readToTheEnd(first, { wanted: row, readPage, limits })
       return found.value.narrower ? narrowed(answer) : answer
     },
+    async readBinary(url) {
+      const id = binaryIdBelow(baseUrl, url)
+      return id === undefined ? fail({ reason: 'outside-base' }) : send(`Binary/${id}`, undefined, 'json-or-document')
+    },
     follow: (first, wanted) => readToTheEnd(first, { wanted, readPage, limits }),
     used: budget.used,
   }
 }
 
+/** The id of `Binary/<id>`, relative or on the same base: whatever else an attachment names is never asked for. */
+function binaryIdBelow(baseUrl: string, url: string): string | undefined {
+  if (url.length > MAX_URL) return undefined
+  const address = resolveBelow(baseUrl, url)
+  const [type, id, ...more] = address?.slice(baseUrl.length + 1).split('/') ?? []
+  const isVersion = more.length === 0 || (more.length === 2 && more[0] === '_history')
+  return type === 'Binary' && id !== undefined && isVersion && isFhirId(id) ? id : undefined
+}
+
+const MAX_URL = 2_000
 const FORM = 'application/x-www-form-urlencoded'
 
 /**

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '../clinical/calendar.ts'
+import type { Evidence } from '../clinical/evidence.ts'
 import type {
   Augmentation,
   BoneDensity,
@@ -32,6 +33,8 @@ export interface Collected {
   readonly augmentations: Augmentation[]
   readonly plannedCare: PlannedCare[]
   readonly boneHealthCare: BoneHealthCare[]
+  /** Where the record says that the bones break easily from birth. */
+  readonly osteogenesisImperfecta: Evidence[]
 }
 
 /** What a record dates later than tomorrow is a slip of the pen, and no fact about today. */
@@ -53,5 +56,10 @@ export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): C
     augmentations: collected.augmentations.filter(isPast),
     plannedCare: collected.plannedCare.filter(isPast),
     boneHealthCare: collected.boneHealthCare.filter(isPast),
+    osteogenesisImperfecta: collected.osteogenesisImperfecta.filter(isPast),
   }
+}
+
+export function add<Fact>(list: Fact[], fact: Fact | undefined): void {
+  if (fact !== undefined) list.push(fact)
 }

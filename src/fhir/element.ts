@@ -35,6 +35,14 @@ export function elementsOf(value: unknown, name: string): readonly Element[] {
   return Array.isArray(list) ? list.slice(0, MAX_REPEATS).filter(isObject) : []
 }
 
+/** The attachments of a DocumentReference. */
+export function attachmentsIn(document: unknown): readonly Element[] {
+  return elementsOf(document, 'content').flatMap((content) => {
+    const attachment = elementOf(content, 'attachment')
+    return attachment === undefined ? [] : [attachment]
+  })
+}
+
 const MAX_STATUS = 100
 
 /**

@@ -1,10 +1,13 @@
 import type { FractureCause } from '../clinical/facts.ts'
+import type { VertebralLevel } from '../clinical/level.ts'
 import type { CodeGroup, CodeMeaning } from './value-sets/index.ts'
 
 /** What the codes of one Condition say together about a vertebral fracture. */
 export interface CodedFracture {
   /** The code that places it best. */
   readonly meaning: CodeMeaning
+  /** The vertebrae of all codes that name exactly one: more than one is a contradiction. */
+  readonly levels: readonly VertebralLevel[]
   readonly cause: FractureCause
   /** The code names no bone, so the spine must be named beside it. */
   readonly needsSite: boolean
@@ -59,6 +62,7 @@ export function fractureInCodes(meanings: readonly CodeMeaning[]): CodedFracture
   if (best === undefined) return isElsewhere ? 'elsewhere' : undefined
   return {
     meaning: best.meaning,
+    levels: [...new Set(candidates.flatMap(({ meaning }) => (meaning.levels.length === 1 ? meaning.levels : [])))],
     cause: candidates.map(({ rule }) => rule.cause).find((cause) => cause !== 'not-documented') ?? 'not-documented',
     needsSite: best.rule.needs === 'site',
     isShapeKnown: candidates.some(({ rule }) => rule.needs !== 'shape'),

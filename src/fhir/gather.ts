@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Source } from '../clinical/facts.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { openAttachments } from './attachments.ts'
 import type { FhirReader } from './client.ts'
 import { type Gathered, type GatheredSource, type MissingData, missingSourcesOf } from './gathered.ts'
 import { keepOwn, type OwnResources } from './patient-identity.ts'
@@ -21,13 +22,19 @@ export async function gatherFirstWave(
   return sources.length > 0 ? fail({ reason: 'missing-data', sources }) : ok(gathered)
 }
 
-/** Reads from the FHIR server what the second wave still lacks, all at once. */
-export function gatherSecondWave(
+/** Reads from the FHIR server what the second wave still lacks and the reports that are addresses, all at once. */
+export async function gatherSecondWave(
   gathered: Gathered,
   request: CdsRequest,
   reader: FhirReader | undefined,
 ): Promise<Gathered> {
-  return readWave(WAVES.second, gathered, request, reader)
+  if (!reader) return gathered
+  const [wave, reports] = await Promise.all([
+    readWave(WAVES.second, gathered, request, reader),
+    openAttachments(gathered.imagingReports.resources, reader.readBinary),
+  ])
+  const counts = { ...wave.counts, ...reader.used() }
+  return { ...wave, imagingReports: { ...wave.imagingReports, resources: reports }, counts }
 }
 
 /** Ends after the first wave: what was not sent was not needed either. */

@@ -7,8 +7,21 @@ import type { ReadLimits } from './reader-limits.ts'
 
 type Exchange = Result<unknown, ReadFailure>
 
-/** Sends one request and gives back parsed JSON. `form` makes it a POST. */
-export type GuardedFetch = (address: string, form: string | undefined) => Promise<Exchange>
+/**
+ * Sends one request and gives back parsed JSON. `form` makes it a POST. Servers answer a Binary with the resource or
+ * with the document itself: with `orDocument` that comes as its words, in a `TextDocument`.
+ */
+export type GuardedFetch = (
+  address: string,
+  form: string | undefined,
+  accepts?: 'json' | 'json-or-document',
+) => Promise<Exchange>
+
+/** A document that came as itself and not as JSON. */
+export interface TextDocument {
+  readonly contentType: string
+  readonly text: string
+}
 
 export interface GuardedFetchTools {
   readonly baseUrl: string
@@ -21,20 +34,25 @@ export interface GuardedFetchTools {
 
 /** The token leaves only from here, only below the base, and no redirect takes it along. */
 export function createGuardedFetch(tools: GuardedFetchTools): GuardedFetch {
-  return async (address, form) => {
+  return async (address, form, accepts = 'json') => {
     const url = resolveBelow(tools.baseUrl, address)
     if (url === undefined) return fail({ reason: 'outside-base' })
     if (!tools.budget.takeRequest()) return fail({ reason: 'too-many-requests' })
-    return withinDeadline(tools.signal, () => tools.budget.inTurn(() => exchange(url, form, tools)))
+    return withinDeadline(tools.signal, () => tools.budget.inTurn(() => exchange(url, { form, accepts }, tools)))
   }
 }
 
-async function exchange(url: string, form: string | undefined, tools: GuardedFetchTools): Promise<Exchange> {
+interface Question {
+  readonly form: string | undefined
+  readonly accepts: 'json' | 'json-or-document'
+}
+
+async function exchange(url: string, { form, accepts }: Question, tools: GuardedFetchTools): Promise<Exchange> {
   if (tools.signal.aborted) return fail({ reason: 'timeout' })
   // The platform's fetch refuses to be called as a method of `tools`.
   const { fetch } = tools
   try {
-    return await readResponse(await fetch(url, toRequestInit(form, tools)), tools)
+    return await readResponse(await fetch(url, toRequestInit(form, tools)), accepts, tools)
   } catch {
     // The error may quote the address or the token: only its kind goes on.
     return fail({ reason: tools.signal.aborted ? 'timeout' : 'network' })
@@ -51,34 +69,60 @@ function toRequestInit(form: string | undefined, { accessToken, signal }: Guarde
   return { ...common, method: 'POST', body: form }
 }
 
-async function readResponse(response: Response, tools: GuardedFetchTools): Promise<Exchange> {
-  const refusal = refuse(response)
+async function readResponse(
+  response: Response,
+  accepts: Question['accepts'],
+  tools: GuardedFetchTools,
+): Promise<Exchange> {
+  const contentType = response.headers.get('content-type')
+  const isDocument = accepts === 'json-or-document' && isTextDocument(contentType)
+  const refusal = refuse(response, isDocument)
   if (refusal) {
     // Frees the connection; whether that succeeds changes nothing.
     response.body?.cancel().catch(() => undefined)
     return fail(refusal)
   }
-  const text = await readText(response.body, tools.budget)
-  return text === undefined ? fail({ reason: 'too-large' }) : parseJson(text, tools.limits.jsonNesting)
+  const text = await readText(response.body, tools.budget, isDocument ? charsetOf(contentType) : 'utf-8')
+  if (text === undefined) return fail({ reason: 'too-large' })
+  if (!isDocument) return parseJson(text, tools.limits.jsonNesting)
+  const document: TextDocument = { contentType: mediaTypeOf(contentType), text }
+  return ok(document)
 }
 
-function refuse(response: Response): ReadFailure | undefined {
+function refuse(response: Response, isDocument: boolean): ReadFailure | undefined {
   const { status, type } = response
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) return { reason: 'redirect' }
   if (!response.ok) return { reason: 'status', status }
-  return isJson(response.headers.get('content-type')) ? undefined : { reason: 'not-json' }
+  return isDocument || isJson(response.headers.get('content-type')) ? undefined : { reason: 'not-json' }
 }
 
 function isJson(contentType: string | null): boolean {
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  const mediaType = mediaTypeOf(contentType)
   return mediaType === 'application/fhir+json' || mediaType === 'application/json'
 }
 
+function isTextDocument(contentType: string | null): boolean {
+  const mediaType = mediaTypeOf(contentType)
+  return mediaType === 'text/plain' || mediaType === 'text/html' || mediaType === 'application/xhtml+xml'
+}
+
+function mediaTypeOf(contentType: string | null): string {
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+}
+
+function charsetOf(contentType: string | null): string {
+  return /;\s*charset="?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1] ?? 'utf-8'
+}
+
 /** Undefined when the call has read more than it may. Counted as it streams: Content-Length can lie. */
-async function readText(body: ReadableStream<Uint8Array> | null, budget: ReadBudget): Promise<string | undefined> {
+async function readText(
+  body: ReadableStream<Uint8Array> | null,
+  budget: ReadBudget,
+  charset: string,
+): Promise<string | undefined> {
   if (!body) return ''
   const reader = body.getReader()
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder(charset)
   let text = ''
   for (;;) {
     const { done, value } = await reader.read()

@@ -42,7 +42,7 @@ export async function readToTheEnd(first: Answer, { wanted, readPage, limits }: 
     followed.add(next)
     const body = await readPage(next)
     if (!body.ok) return { state: 'partial', resources, failure: body.failure }
-    const page = readAnswer(body.value, wanted)
+    const page = readAnswer(body.value, wanted, 'further')
     resources = withoutRepeats([...resources, ...page.resources])
     // Withheld entries do not end it: Epic repeats that remark on every page.
     incomplete ||= page.incomplete || page.state === 'failed' || page.state === 'not-provided'

@@ -4,7 +4,7 @@ import { evidenceOf } from './evidence.ts'
 import { firstDay } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
 
-/** No code for bone cement is verified, so its names are read; radiology contrast media go by many product names. */
+/** No code for bone cement is verified, so its names are read. */
 const CEMENT = [
   'bone cement',
   'methyl methacrylate',
@@ -13,17 +13,13 @@ const CEMENT = [
   'polymethyl methacrylate',
   'pmma',
 ]
-const CONTRAST = [
-  'contrast',
-  'iodinated',
-  'radiocontrast',
-  'iohexol',
-  'iopamidol',
-  'iodixanol',
-  'gadolinium',
-  'gadobutrol',
-  'gadoterate',
-]
+/** What makes balloon and cement show under fluoroscopy, also by product name. */
+const OPACIFICATION =
+  /contrast|iodinated|iohexol|iopamidol|iodixanol|ioversol|iopromide|iothalamate|diatrizoate|omnipaque|visipaque|isovue|ultravist|optiray|\b(?:x-?ray|radiographic|radiology|ivp|iv|ct) dye\b|\bbarium/
+/** The contrast of MRI does not show under fluoroscopy and is not used here. */
+const OF_MRI =
+  /gadolinium|gado\w+|\b(?:gbca|gadavist|dotarem|magnevist|multihance|omniscan|prohance|eovist)\b|\bmri? contrast/
+const NONE_KNOWN = /\bno (?:known )?(?:\w{1,20} ){0,2}allerg|\b(?:denies|not allergic)\b/
 
 export function readAllergy(resource: unknown): SafetyFact | undefined {
   const verification = statusCodesOf(resource, 'verificationStatus')
@@ -33,7 +29,7 @@ export function readAllergy(resource: unknown): SafetyFact | undefined {
 
   const substances = elementsOf(resource, 'reaction').map((reaction) => wordsOf(fieldOf(reaction, 'substance')))
   const words = [wordsOf(fieldOf(resource, 'code')), ...substances].join('\n').toLowerCase()
-  if (/\bno (?:known )?(?:drug )?allerg/.test(words)) return undefined
+  if (NONE_KNOWN.test(words)) return undefined
   const kind = kindOf(words) ?? codedKind(resource)
   if (kind === undefined) return undefined
   const date = firstDay(resource, ['onsetDateTime', 'recordedDate'])
@@ -47,5 +43,5 @@ function codedKind(resource: unknown): 'contrast-allergy' | undefined {
 
 function kindOf(words: string): 'cement-allergy' | 'contrast-allergy' | undefined {
   if (CEMENT.some((name) => words.includes(name))) return 'cement-allergy'
-  return CONTRAST.some((name) => words.includes(name)) ? 'contrast-allergy' : undefined
+  return OPACIFICATION.test(words) && !(OF_MRI.test(words) && !/iod/.test(words)) ? 'contrast-allergy' : undefined
 }

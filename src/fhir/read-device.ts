@@ -2,6 +2,7 @@ import type { NonSurgicalCare } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
 import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
+import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
 
@@ -9,28 +10,41 @@ const NOT_ORDERED: ReadonlySet<string> = new Set(['draft', 'revoked', 'entered-i
 const ONLY_PROPOSED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'])
 
 /** A brace that was ordered. */
-export function readDeviceRequest(resource: unknown): NonSurgicalCare | undefined {
+export function readDeviceRequest(
+  resource: unknown,
+  findCondition: FindCondition = NO_CONDITIONS,
+): NonSurgicalCare | undefined {
   if (NOT_ORDERED.has(textOf(resource, 'status') ?? '') || ONLY_PROPOSED.has(textOf(resource, 'intent') ?? ''))
     return undefined
   if (fieldOf(resource, 'doNotPerform') === true) return undefined
   const concept = fieldOf(resource, 'codeCodeableConcept')
-  return brace(resource, [concept], 'codeReference', ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod'])
+  const dates = ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod']
+  return brace(resource, { concepts: [concept], referenceName: 'codeReference', dates, findCondition })
 }
 
 /** What is only intended was not worn yet; what was stopped was. */
 const NOT_USED: ReadonlySet<string> = new Set(['entered-in-error', 'intended'])
 
 /** A brace that is worn, or was. */
-export function readDeviceUseStatement(resource: unknown): NonSurgicalCare | undefined {
+export function readDeviceUseStatement(
+  resource: unknown,
+  findCondition: FindCondition = NO_CONDITIONS,
+): NonSurgicalCare | undefined {
   if (NOT_USED.has(textOf(resource, 'status') ?? '')) return undefined
-  return brace(resource, [], 'device', ['timingPeriod', 'timingDateTime', 'recordedOn'])
+  const dates = ['timingPeriod', 'timingDateTime', 'recordedOn']
+  return brace(resource, { concepts: [], referenceName: 'device', dates, findCondition })
+}
+
+interface DeviceEntry {
+  readonly concepts: readonly unknown[]
+  readonly referenceName: string
+  readonly dates: readonly string[]
+  readonly findCondition: FindCondition
 }
 
 function brace(
   resource: unknown,
-  concepts: readonly unknown[],
-  referenceName: string,
-  dateFields: readonly string[],
+  { concepts, referenceName, dates, findCondition }: DeviceEntry,
 ): NonSurgicalCare | undefined {
   const reference = elementOf(resource, referenceName)
   const device = containedDevice(resource, textOf(reference, 'reference'))
@@ -38,9 +52,10 @@ function brace(
   const groups = new Set(named.flatMap((concept) => meaningsOf(concept)).flatMap((meaning) => [...meaning.groups]))
   const deviceNames = elementsOf(device, 'deviceName').map((name) => textOf(name, 'name') ?? '')
   const words = [...named.map(wordsOf), textOf(reference, 'display') ?? '', ...deviceNames].join('\n')
-  if (careKindOf(groups, words) !== 'brace') return undefined
+  if (careKindOf(groups, words) !== 'brace' || isForAnotherPart(resource, named, findCondition, [words]))
+    return undefined
 
-  const started = firstDate(resource, dateFields)
+  const started = firstDate(resource, dates)
   const date = started?.earliest ?? null
   return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
 }

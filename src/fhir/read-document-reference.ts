@@ -1,4 +1,5 @@
-import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
+import type { CalendarDate } from '../clinical/calendar.ts'
+import { attachmentsIn, type Element, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import type { ImagingKind } from './imaging-kind.ts'
 import { firstDay } from './record-date.ts'
 import { factsOfReport, isOfProcedure, NO_REPORT_FACTS, type ReportFacts } from './report-facts.ts'
@@ -11,20 +12,42 @@ const DIAGNOSTIC_IMAGING_STUDY = '18748-4'
 const OTHER_PAPERS =
   /\b(?:notes?|letter|order|requisition|request|referral|consultation|consent|authorization|instructions?|education|questionnaire|summary|plan)\b/i
 
-/** A document that holds the text of an imaging report. Nothing is fetched: a document without its text gives nothing. */
+/** A document that holds the text of an imaging report. One without its text gives nothing. */
 export function readDocumentReference(resource: unknown): ReportFacts {
-  if (textOf(resource, 'status') !== 'current') return NO_REPORT_FACTS
-  if (UNFINISHED.has(textOf(resource, 'docStatus') ?? '')) return NO_REPORT_FACTS
+  const document = imagingDocument(resource)
+  const text = document === undefined ? '' : documentTextOf(document.attachments)
+  if (document === undefined || text === '') return NO_REPORT_FACTS
+  const kind = reportKindOf(fieldOf(resource, 'type'), document.titles, text)
+  return factsOfReport(resource, kind, text, studyDay(resource))
+}
+
+/** The day of a document that names a study of the spine and holds no text; null for any other. */
+export function spineDocumentDay(resource: unknown): CalendarDate | null {
+  const document = imagingDocument(resource)
+  if (document === undefined || documentTextOf(document.attachments) !== '') return null
+  const { region, modality } = reportKindOf(fieldOf(resource, 'type'), document.titles, '')
+  return region === null || modality === 'DXA' ? null : studyDay(resource)
+}
+
+/** The document may be filed long after the study. */
+function studyDay(resource: unknown): CalendarDate | null {
+  return firstDay(fieldOf(resource, 'context'), ['period']) ?? firstDay(resource, ['date'])
+}
+
+interface ImagingDocument {
+  readonly titles: string
+  readonly attachments: readonly Element[]
+}
+
+function imagingDocument(resource: unknown): ImagingDocument | undefined {
+  if (textOf(resource, 'status') !== 'current') return undefined
+  if (UNFINISHED.has(textOf(resource, 'docStatus') ?? '')) return undefined
   const type = fieldOf(resource, 'type')
-  const attachments = elementsOf(resource, 'content').flatMap((content) => elementOf(content, 'attachment') ?? [])
+  const attachments = attachmentsIn(resource)
   const names = [textOf(resource, 'description'), ...attachments.map((attachment) => textOf(attachment, 'title'))]
   const titles = names.join('\n')
-  if (isOfProcedure(type) || !isImagingReport(resource, reportKindOf(type, titles, ''), titles)) return NO_REPORT_FACTS
-
-  const text = documentTextOf(attachments)
-  // The document may be filed long after the study.
-  const date = firstDay(fieldOf(resource, 'context'), ['period']) ?? firstDay(resource, ['date'])
-  return text === '' ? NO_REPORT_FACTS : factsOfReport(resource, reportKindOf(type, titles, text), text, date)
+  if (isOfProcedure(type) || !isImagingReport(resource, reportKindOf(type, titles, ''), titles)) return undefined
+  return { titles, attachments }
 }
 
 /** It is typed as an imaging study, or its names say one of the spine or of bone density. */

@@ -1,25 +1,24 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import type { CalendarDate } from '../clinical/calendar.ts'
+import type { Evidence } from '../clinical/evidence.ts'
 import type { BoneDensity, Fracture, PatientFacts, Source, SpineStudy } from '../clinical/facts.ts'
 import { isOfItsTime } from '../clinical/fracture-age.ts'
 import { namesFracture } from '../clinical/imaging-evidence.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
-import { type Collected, untilTomorrow } from './collected-facts.ts'
+import { collectCare } from './collect-care.ts'
+import { add, type Collected, untilTomorrow } from './collected-facts.ts'
 import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
+import { inOrder, lastTwoParts, nameOf } from './in-order.ts'
 import { readAllergy } from './read-allergy.ts'
-import { readCarePlan } from './read-care-plan.ts'
 import { readCondition } from './read-condition.ts'
-import { readDeviceRequest, readDeviceUseStatement } from './read-device.ts'
 import { readDiagnosticReport } from './read-diagnostic-report.ts'
 import { readDocumentReference } from './read-document-reference.ts'
 import { readImagingStudy } from './read-imaging-study.ts'
-import { readMedication } from './read-medication.ts'
-import { readObservation } from './read-observation.ts'
+import { readObservationParts } from './read-observation.ts'
 import { readPatient, readSetting } from './read-patient.ts'
-import { readProcedure } from './read-procedure.ts'
-import { readServiceRequest } from './read-service-request.ts'
+import { readQuestionnaireResponse } from './read-questionnaire-response.ts'
 import { readDate } from './record-date.ts'
 
 /** What Conditions and imaging reports say; enough to know whether the rest needs to be read at all. */
@@ -28,6 +27,8 @@ export interface FirstReading {
   readonly collected: Collected
   /** Spine studies whose report is not in words that can be read (a PDF, an address): nobody looked at those. */
   readonly unreadReports: readonly SpineStudy[]
+  /** The reports as they were read, to tell those whose words came later. */
+  readonly reports: readonly Resource[]
 }
 
 export function readFirstWave(gathered: Gathered, patientId: string): FirstReading {
@@ -47,23 +48,29 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
     augmentations: [],
     plannedCare: [],
     boneHealthCare: [],
+    osteogenesisImperfecta: [],
   }
   const ends = encounterEnds(gathered)
   for (const condition of inOrder(gathered, 'conditions', ['Condition'])) {
     const encounterEnd = ends.get(referenceIn(condition, 'encounter')) ?? null
-    const { fractures, safety, function: functionFacts, declined } = readCondition(condition, patient, encounterEnd)
-    collected.diagnoses.push(...fractures)
-    collected.safety.push(...safety)
-    collected.function.push(...functionFacts)
-    add(collected.plannedCare, declined)
+    const facts = readCondition(condition, patient, encounterEnd)
+    collected.diagnoses.push(...facts.fractures)
+    collected.safety.push(...facts.safety)
+    collected.function.push(...facts.function)
+    add(collected.plannedCare, facts.declined)
+    add(collected.osteogenesisImperfecta, facts.osteogenesisImperfecta)
   }
-  const unreadReports = readReports(collected, gathered)
-  return { patient, collected, unreadReports }
+  const reports = imagingReportsIn(gathered)
+  return { patient, collected, unreadReports: readReports(collected, reports), reports }
 }
 
-function readReports(collected: Collected, gathered: Gathered): readonly SpineStudy[] {
+function imagingReportsIn(gathered: Gathered): readonly Resource[] {
+  return inOrder(gathered, 'imagingReports', ['DiagnosticReport', 'DocumentReference'])
+}
+
+function readReports(collected: Collected, reports: readonly Resource[]): readonly SpineStudy[] {
   const unread: SpineStudy[] = []
-  for (const report of inOrder(gathered, 'imagingReports', ['DiagnosticReport', 'DocumentReference'])) {
+  for (const report of reports) {
     const facts =
       report.resourceType === 'DiagnosticReport' ? readDiagnosticReport(report) : readDocumentReference(report)
     collected.imaging.push(...facts.imaging)
@@ -99,17 +106,13 @@ export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstRea
 }
 
 /** Adds what the second wave brought and merges the fractures: resources in, facts out. */
-export function readFacts(
-  { patient, collected: first, unreadReports }: FirstReading,
-  gathered: Gathered,
-  assessedOn: CalendarDate,
-): PatientFacts {
-  const collected = structuredClone(first)
-  readOrders(collected, gathered)
-  readDevicesAndPlans(collected, gathered)
+export function readFacts(first: FirstReading, gathered: Gathered, assessedOn: CalendarDate): PatientFacts {
+  const { patient, collected, unreadReports } = withOpenedReports(first, gathered)
+  collectCare(collected, gathered)
   readMeasurements(collected, gathered)
-  const { diagnoses, studies, ...facts } = untilTomorrow(collected, assessedOn)
-  const fractures = mergeFractures({ diagnoses, imaging: facts.imaging, studies })
+  const { diagnoses, studies, osteogenesisImperfecta, ...facts } = untilTomorrow(collected, assessedOn)
+  const merged = mergeFractures({ diagnoses, imaging: facts.imaging, studies })
+  const fractures = merged.map((fracture) => withBrittleBones(fracture, osteogenesisImperfecta))
   return {
     ...facts,
     boneDensity: withoutCodedTwins(facts.boneDensity),
@@ -120,50 +123,21 @@ export function readFacts(
   }
 }
 
-function readOrders(collected: Collected, gathered: Gathered): void {
-  const fractureReferences = new Set(collected.diagnoses.map(({ evidence }) => evidence.reference))
-  for (const order of inOrder(gathered, 'serviceRequests', ['ServiceRequest'])) {
-    const { planned, care, safety } = readServiceRequest(order, (reference) =>
-      fractureReferences.has(lastTwoParts(reference)),
-    )
-    add(collected.plannedCare, planned)
-    add(collected.nonSurgicalCare, care)
-    add(collected.safety, safety)
-  }
-  const medications = new Map(
-    gathered.medications.resources
-      .filter(({ resourceType }) => resourceType === 'Medication')
-      .map((each) => [`Medication/${textOf(each, 'id')}`, each]),
-  )
-  for (const medication of inOrder(gathered, 'medications', ['MedicationRequest', 'MedicationStatement'])) {
-    const { care, safety, boneHealth } = readMedication(medication, (reference) =>
-      medications.get(lastTwoParts(reference)),
-    )
-    add(collected.nonSurgicalCare, care)
-    add(collected.safety, safety)
-    add(collected.boneHealthCare, boneHealth)
-  }
-  for (const procedure of inOrder(gathered, 'procedures', ['Procedure'])) {
-    const { augmentation, care, boneHealth, planned } = readProcedure(procedure)
-    add(collected.augmentations, augmentation)
-    add(collected.nonSurgicalCare, care)
-    add(collected.boneHealthCare, boneHealth)
-    add(collected.plannedCare, planned)
-  }
-}
-
-function readDevicesAndPlans(collected: Collected, gathered: Gathered): void {
-  for (const request of inOrder(gathered, 'serviceRequests', ['DeviceRequest']))
-    add(collected.nonSurgicalCare, readDeviceRequest(request))
-  for (const plan of inOrder(gathered, 'serviceRequests', ['CarePlan']))
-    collected.nonSurgicalCare.push(...readCarePlan(plan))
-  for (const statement of inOrder(gathered, 'procedures', ['DeviceUseStatement']))
-    add(collected.nonSurgicalCare, readDeviceUseStatement(statement))
+/** A report whose address was opened between the waves is read again, now that it has words. */
+function withOpenedReports(first: FirstReading, gathered: Gathered): FirstReading {
+  const reports = imagingReportsIn(gathered)
+  const asBefore = new Set(first.reports)
+  const opened = reports.filter((report) => !asBefore.has(report))
+  const references = new Set(opened.map(nameOf))
+  const isLeft = ({ evidence }: SpineStudy) => !references.has(evidence.reference)
+  const collected = structuredClone(first.collected)
+  const left = { ...collected, studies: collected.studies.filter(isLeft) }
+  const stillUnread = readReports(left, opened)
+  return { ...first, collected: left, unreadReports: [...first.unreadReports.filter(isLeft), ...stillUnread], reports }
 }
 
 function readMeasurements(collected: Collected, gathered: Gathered): void {
-  for (const observation of observationsIn(gathered)) {
-    const facts = readObservation(observation)
+  for (const facts of observationsIn(gathered).flatMap(readObservationParts)) {
     add(collected.pain, facts.pain)
     add(collected.boneDensity, facts.boneDensity)
     add(collected.function, facts.function)
@@ -172,10 +146,21 @@ function readMeasurements(collected: Collected, gathered: Gathered): void {
     add(collected.examinations, facts.examination)
     add(collected.safety, facts.safety)
   }
+  for (const response of inOrder(gathered, 'observations', ['QuestionnaireResponse'])) {
+    const answered = readQuestionnaireResponse(response)
+    collected.pain.push(...answered.pain)
+    collected.function.push(...answered.function)
+  }
   for (const study of inOrder(gathered, 'imagingStudies', ['ImagingStudy']))
     add(collected.studies, readImagingStudy(study))
   for (const allergy of inOrder(gathered, 'allergies', ['AllergyIntolerance']))
     add(collected.safety, readAllergy(allergy))
+}
+
+/** Said of the patient and not of one fracture, so that any cause documented at the fracture itself comes first. */
+function withBrittleBones(fracture: Fracture, evidence: readonly Evidence[]): Fracture {
+  if (fracture.cause !== 'not-documented' || evidence.length === 0) return fracture
+  return { ...fracture, cause: 'osteogenesis-imperfecta', evidence: [...fracture.evidence, ...evidence] }
 }
 
 /** A T-score that the record also codes, of the same place and day, is not taken from the words of the report. */
@@ -183,10 +168,6 @@ function withoutCodedTwins(all: readonly BoneDensity[]): readonly BoneDensity[] 
   const placeOf = ({ site, date }: BoneDensity) => `${site} ${date}`
   const coded = new Set(all.filter(({ evidence }) => evidence.basis === 'coded').map(placeOf))
   return all.filter((each) => each.evidence.basis === 'coded' || !coded.has(placeOf(each)))
-}
-
-function add<Fact>(list: Fact[], fact: Fact | undefined): void {
-  if (fact !== undefined) list.push(fact)
 }
 
 /** The results of a report may come beside it, and again among the Observations. */
@@ -208,26 +189,4 @@ function encounterEnds(gathered: Gathered): ReadonlyMap<string, CalendarDate> {
 
 function referenceIn(resource: Resource, name: string): string {
   return lastTwoParts(textOf(fieldOf(resource, name), 'reference') ?? '')
-}
-
-/** By type and id, so that a server's order (and the order of pages) changes nothing. */
-function inOrder(gathered: Gathered, source: Source, types: readonly ResourceType[]): readonly Resource[] {
-  return gathered[source].resources
-    .filter(({ resourceType }) => types.includes(resourceType))
-    .sort((a, b) => compare(nameOf(a), nameOf(b)))
-}
-
-function nameOf(resource: Resource): string {
-  return `${resource.resourceType}/${textOf(resource, 'id')}`
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
-}
-
-/** `https://ehr.example.org/fhir/Medication/7/_history/1` and `Medication/7` name the same resource. */
-function lastTwoParts(reference: string): string {
-  const [unversioned = ''] = reference.split('/_history/')
-  return unversioned.split('/').slice(-2).join('/')
 }

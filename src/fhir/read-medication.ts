@@ -57,7 +57,9 @@ const CODED: ReadonlyMap<CodeGroup, MedicationClass> = new Map<CodeGroup, Medica
 ])
 
 function classOf(resource: unknown, findMedication: (reference: string) => unknown): MedicationClass | undefined {
-  const named = [fieldOf(resource, 'medicationCodeableConcept'), fieldOf(referenced(resource, findMedication), 'code')]
+  const medication = referenced(resource, findMedication)
+  const ingredients = elementsOf(medication, 'ingredient').map((each) => fieldOf(each, 'itemCodeableConcept'))
+  const named = [fieldOf(resource, 'medicationCodeableConcept'), fieldOf(medication, 'code'), ...ingredients]
   const coded = named
     .flatMap((concept) => meaningsOf(concept))
     .flatMap(({ groups }) => [...groups].map((group) => CODED.get(group)))

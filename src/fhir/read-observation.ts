@@ -9,11 +9,14 @@ import type {
   SafetyFact,
   TumourStability,
 } from '../clinical/facts.ts'
-import { elementOf, elementsOf, fieldOf, numberOf, textOf, wordsOf } from './element.ts'
+import { type Element, elementOf, elementsOf, fieldOf, numberOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { toLabUnit } from './lab-units.ts'
+import { numericValueOf } from './numeric-value.ts'
+import { painScoreOf } from './pain-score.ts'
 import { readSins } from './read-sins.ts'
 import { firstDate, firstDay } from './record-date.ts'
+import { isRolandMorris24, ROLAND_MORRIS_ITEMS } from './roland-morris.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
 
 export interface ObservationFacts {
@@ -29,6 +32,23 @@ export interface ObservationFacts {
 const NOT_READ: ReadonlySet<string> = new Set(['registered', 'cancelled', 'entered-in-error'])
 const DATE_FIELDS = ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'] as const
 
+/** The facts of an Observation, or of its components where it is a panel that has no value of its own. */
+export function readObservationParts(resource: unknown): readonly ObservationFacts[] {
+  const own = readObservation(resource)
+  if (Object.keys(own).length > 0) return [own]
+  return elementsOf(resource, 'component').map((component) => readObservation(asObservation(resource, component)))
+}
+
+const OF_THE_WHOLE = ['resourceType', 'id', 'status', 'bodySite', ...DATE_FIELDS] as const
+const OF_THE_COMPONENT = /^(?:code|value[A-Z][A-Za-z]*|interpretation|referenceRange)$/
+
+/** A component has a code, a value and a range of its own; the rest is said once for all of them. */
+function asObservation(resource: unknown, component: Element): Element {
+  const whole = OF_THE_WHOLE.map((name) => [name, fieldOf(resource, name)] as const)
+  const parts = Object.entries(component).filter(([name]) => OF_THE_COMPONENT.test(name))
+  return Object.fromEntries([...whole, ...parts].filter(([, value]) => value !== undefined))
+}
+
 /** One Observation gives one fact, by its code; a value without its scale or unit gives none. */
 export function readObservation(resource: unknown): ObservationFacts {
   if (NOT_READ.has(textOf(resource, 'status') ?? '')) return {}
@@ -39,11 +59,6 @@ export function readObservation(resource: unknown): ObservationFacts {
     }
   }
   return isRolandMorris24(wordsOf(fieldOf(resource, 'code'))) ? readRolandMorris(resource) : {}
-}
-
-/** No code for it is verified. Shorter versions of the questionnaire exist, so the name must say 24. */
-function isRolandMorris24(name: string): boolean {
-  return /\broland[- ]?morris\b/i.test(name) && /\b24\b/.test(name)
 }
 
 type Reader = (resource: unknown, meaning: CodeMeaning) => ObservationFacts
@@ -65,34 +80,16 @@ const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([
   ['fact.neurological_deficit', readNeurology],
 ])
 
-const PAIN_MAX = 10
-const VAS_MAX = 100
-const SCORE_IN_WORDS = /^(\d{1,2}(?:\.\d{1,2})?)(?:\s?\/\s?10)?$/
-
-/** 0 to 10; a visual analogue scale in millimetres (0-100) is divided by ten, and 99 ("refused") is no score. */
 function readPain(resource: unknown): ObservationFacts {
-  const raw = numericValue(resource)
+  const score = painScoreOf(resource, fieldOf(resource, 'code'))
   const date = firstDate(resource, DATE_FIELDS)
-  if (raw === undefined || date === undefined) return {}
-  const score = isHundredScale(resource) ? Math.round(raw) / (VAS_MAX / PAIN_MAX) : raw
-  if (score < 0 || score > PAIN_MAX) return {}
+  if (score === undefined || date === undefined) return {}
   return { pain: { score, date: date.earliest, at: date.at, evidence: evidenceOf(resource, date.earliest) } }
 }
 
-function isHundredScale(resource: unknown): boolean {
-  const quantity = elementOf(resource, 'valueQuantity')
-  const unit = `${textOf(quantity, 'code') ?? ''} ${textOf(quantity, 'unit') ?? ''}`.toLowerCase()
-  if (/\bmm\b|\/\s?100|0-100/.test(unit)) return true
-  return elementsOf(resource, 'referenceRange').some((range) => numberOf(fieldOf(range, 'high'), 'value') === VAS_MAX)
-}
-
 function numericValue(resource: unknown): number | undefined {
-  const quantity = elementOf(resource, 'valueQuantity')
-  // A comparator makes it a bound, not a value.
-  if (quantity) return fieldOf(quantity, 'comparator') === undefined ? numberOf(quantity, 'value') : undefined
-  const words = textOf(resource, 'valueString')?.trim()
-  const written = words === undefined || words.length > 10 ? undefined : SCORE_IN_WORDS.exec(words)?.[1]
-  return numberOf(resource, 'valueInteger') ?? (written === undefined ? undefined : Number(written))
+  const number = numericValueOf(resource)
+  return number === undefined || number.outOf !== undefined ? undefined : number.value
 }
 
 const T_SCORE_LOWEST = -10
@@ -122,8 +119,11 @@ const SITES: ReadonlyMap<string | null, BoneSite> = new Map<string | null, BoneS
 function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts {
   const tScore = numericValue(resource)
   const quantity = elementOf(resource, 'valueQuantity')
-  const unit = (textOf(quantity, 'code') ?? textOf(quantity, 'unit') ?? '').toLowerCase()
-  if (tScore === undefined || !T_SCORE_UNITS.has(unit) || tScore < T_SCORE_LOWEST || tScore > T_SCORE_HIGHEST) return {}
+  const units = [textOf(quantity, 'code') ?? '', textOf(quantity, 'unit') ?? ''].map((unit) =>
+    unit.trim().toLowerCase(),
+  )
+  if (units.some((unit) => !T_SCORE_UNITS.has(unit))) return {}
+  if (tScore === undefined || tScore < T_SCORE_LOWEST || tScore > T_SCORE_HIGHEST) return {}
   const date = firstDay(resource, DATE_FIELDS)
   return { boneDensity: { site: SITES.get(site) ?? 'unknown', tScore, date, evidence: evidenceOf(resource, date) } }
 }
@@ -172,7 +172,7 @@ function readTumourStability(resource: unknown, meaning: CodeMeaning): Observati
 
 function readRolandMorris(resource: unknown): ObservationFacts {
   const value = numericValue(resource)
-  if (value === undefined || value < 0 || value > 24) return {}
+  if (value === undefined || value < 0 || value > ROLAND_MORRIS_ITEMS) return {}
   const date = firstDay(resource, DATE_FIELDS)
   return { function: { kind: 'roland-morris-24', value, date, evidence: evidenceOf(resource, date) } }
 }

@@ -20,12 +20,28 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['NONAC', 'inpatient'],
   ['EMER', 'emergency'],
   ['AMB', 'outpatient'],
+  ['FLD', 'outpatient'],
   ['OBSENC', 'outpatient'],
   ['VR', 'outpatient'],
   ['HH', 'outpatient'],
   ['SS', 'outpatient'],
 ])
 
+/** Some servers send codes of their own and say in the display what they mean. Observation is no admission. */
+const SETTING_WORDS: readonly (readonly [words: RegExp, setting: Setting])[] = [
+  [/\bobservation\b/i, 'outpatient'],
+  [/\bemergency\b/i, 'emergency'],
+  [/\b(?:outpatient|ambulatory|virtual|office visit|home health)\b/i, 'outpatient'],
+  [/\binpatient\b/i, 'inpatient'],
+]
+/** An encounter that has not begun or never was tells no setting. */
+const NOT_HERE: ReadonlySet<string> = new Set(['planned', 'cancelled', 'entered-in-error'])
+
+/** By the class alone: `hospitalization` stands on outpatient encounters too. */
 export function readSetting(encounter: unknown): Setting {
-  return SETTINGS.get(textOf(fieldOf(encounter, 'class'), 'code') ?? '') ?? 'unknown'
+  if (NOT_HERE.has(textOf(encounter, 'status') ?? '')) return 'unknown'
+  const encounterClass = fieldOf(encounter, 'class')
+  const coded = SETTINGS.get(textOf(encounterClass, 'code')?.toUpperCase() ?? '')
+  const display = textOf(encounterClass, 'display')?.slice(0, 100) ?? ''
+  return coded ?? SETTING_WORDS.find(([words]) => words.test(display))?.[1] ?? 'unknown'
 }

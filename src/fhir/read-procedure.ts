@@ -3,6 +3,7 @@ import type { SpineRegion } from '../clinical/level.ts'
 import { careKindOf } from './care-kind.ts'
 import { fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
+import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate, type RecordDate } from './record-date.ts'
 import { levelsOf } from './site.ts'
 import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
@@ -25,7 +26,7 @@ const AUGMENTATION_GROUPS: readonly CodeGroup[] = [
 const NOT_DONE: ReadonlySet<string> = new Set(['not-done', 'entered-in-error', 'stopped'])
 const PLANNED: ReadonlySet<string> = new Set(['preparation', 'on-hold'])
 
-export function readProcedure(resource: unknown): ProcedureFacts {
+export function readProcedure(resource: unknown, findCondition: FindCondition = NO_CONDITIONS): ProcedureFacts {
   const status = textOf(resource, 'status') ?? ''
   if (NOT_DONE.has(status)) return {}
   const concept = fieldOf(resource, 'code')
@@ -37,6 +38,7 @@ export function readProcedure(resource: unknown): ProcedureFacts {
   const date = performed?.earliest ?? null
   const evidence = evidenceOf(resource, date)
   const care = careKindOf(groups, words)
+  if (care && isForAnotherPart(resource, [concept], findCondition)) return {}
   if (care) return { care: { kind: care, startedOn: date, startedAt: performed?.at ?? null, evidence } }
   if (groups.has('procedure.dxa_axial') || groups.has('procedure.bmd'))
     return { boneHealth: { kind: 'bone-density-study', date, evidence } }

@@ -4,6 +4,7 @@ import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { imagingKindOf } from './imaging-kind.ts'
 import { isAugmentation } from './read-procedure.ts'
+import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate } from './record-date.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
 
@@ -13,7 +14,9 @@ export interface ServiceRequestFacts {
   readonly safety?: SafetyFact
 }
 
-const NOT_ORDERED: ReadonlySet<string> = new Set(['revoked', 'entered-in-error', 'unknown'])
+/** A draft may never be signed and what is on hold is not on its way: neither does what a card would suggest. */
+const NOT_ORDERED: ReadonlySet<string> = new Set(['draft', 'on-hold', 'revoked', 'entered-in-error', 'unknown'])
+const ONLY_PROPOSED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'])
 const SPINE_WORDS = /\b(?:spin(?:e|al)|vertebra|back pain|compression fracture)/i
 const FRACTURE_WORDS = /\b(?:vertebra\w* (?:compression )?fracture|compression fracture)/i
 const SURGEON_WORDS = /\b(?:surge(?:on|ry)|neurosurge(?:on|ry)|orthop(?:a)?edics?)\b/i
@@ -26,22 +29,28 @@ const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
 export function readServiceRequest(
   resource: unknown,
   isFractureReference: (reference: string) => boolean,
+  findCondition: FindCondition = NO_CONDITIONS,
 ): ServiceRequestFacts {
-  if (NOT_ORDERED.has(textOf(resource, 'status') ?? '')) return {}
-  const order = orderOf(resource, isFractureReference)
+  if (!isOrdered(resource)) return {}
+  const order = orderOf(resource, isFractureReference, findCondition)
   const authored = firstDate(resource, ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod'])
   const date = authored?.earliest ?? null
   const evidence = evidenceOf(resource, date)
   if (fieldOf(resource, 'doNotPerform') === true) {
     return isAugmentation(order.groups, order.words) ? { planned: { kind: 'declined', date, evidence } } : {}
   }
-  if (order.care) return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
+  if (order.care && !order.isForAnotherPart)
+    return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
   const status = textOf(resource, 'status')
   const planned = plannedIn(order, status)
   return {
     ...(planned === undefined ? {} : { planned: { kind: planned, date, evidence } }),
     ...safetyFact(safetyIn(order, status), resource),
   }
+}
+
+function isOrdered(resource: unknown): boolean {
+  return !NOT_ORDERED.has(textOf(resource, 'status') ?? '') && !ONLY_PROPOSED.has(textOf(resource, 'intent') ?? '')
 }
 
 /** Here the visit counts, not the day it was asked for. */
@@ -64,11 +73,17 @@ interface Order {
   readonly words: string
   /** Its code, its words or its reason speak of the spine. */
   readonly isForSpine: boolean
+  /** Nothing that it names is the back, and something is another part. */
+  readonly isForAnotherPart: boolean
   readonly care: CareKind | undefined
   readonly isHospice: boolean
 }
 
-function orderOf(resource: unknown, isFractureReference: (reference: string) => boolean): Order {
+function orderOf(
+  resource: unknown,
+  isFractureReference: (reference: string) => boolean,
+  findCondition: FindCondition,
+): Order {
   const concept = fieldOf(resource, 'code')
   const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
   const words = wordsOf(concept)
@@ -78,12 +93,14 @@ function orderOf(resource: unknown, isFractureReference: (reference: string) => 
   const references = elementsOf(resource, 'reasonReference').flatMap(
     (reference) => textOf(reference, 'reference') ?? [],
   )
+  const isForFracture = isFracture || FRACTURE_WORDS.test(reasonWords) || references.some(isFractureReference)
+  const isElsewhere = !isForFracture && isForAnotherPart(resource, [concept], findCondition)
   return {
     concept,
     groups,
     words,
-    isForSpine:
-      isFracture || SPINE_WORDS.test(words) || FRACTURE_WORDS.test(reasonWords) || references.some(isFractureReference),
+    isForSpine: isForFracture || (SPINE_WORDS.test(words) && !isElsewhere),
+    isForAnotherPart: isElsewhere,
     care: careKindOf(groups, words),
     isHospice: groups.has('palliative') || /\bhospice\b/i.test(words),
   }
@@ -99,8 +116,8 @@ function safetyIn(order: Order, status: string | undefined): SafetyKind | undefi
 }
 
 /** A completed referral about the spine to a surgeon: the surgeon was seen. An MRI before surgery is no consultation. */
-function isSpineSurgery({ groups, words, isForSpine }: Order): boolean {
-  if (!isForSpine) return false
+function isSpineSurgery({ concept, groups, words, isForSpine }: Order): boolean {
+  if (!isForSpine || imagingKindOf(concept).modality !== 'unknown') return false
   return groups.has('referral.spine_surgery') || (SURGEON_WORDS.test(words) && REFERRAL_WORDS.test(words))
 }
 

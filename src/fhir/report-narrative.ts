@@ -9,7 +9,7 @@ const MAX_BASE64 = 1_000_000
 
 /**
  * All words of a report that are in the resource itself: attachments with data, then the conclusion, for which room is
- * kept. Nothing is fetched.
+ * kept. What an address holds has been read before and stands among the attachments, or is missing.
  */
 export function reportTextOf(resource: unknown): string {
   const written = textOf(resource, 'conclusion')?.slice(0, MAX_CHARACTERS / 2)
@@ -35,14 +35,21 @@ function attachedTexts(attachments: readonly unknown[], room: number): string {
   return attached
 }
 
+/** Plain text and HTML. PDF, RTF and scans hold words that nobody here can read. */
+export function isReadableType(contentType: string | undefined): boolean {
+  return READABLE.has(contentType?.toLowerCase().split(';')[0]?.trim() ?? '')
+}
+
+const PLAIN = 'text/plain'
+const READABLE: ReadonlySet<string> = new Set([PLAIN, 'text/html', 'application/xhtml+xml'])
+
 function attachedText(attachment: unknown): string {
-  const [type = '', ...parameters] = (textOf(attachment, 'contentType') ?? '').toLowerCase().split(';')
+  const contentType = textOf(attachment, 'contentType')
   const data = textOf(attachment, 'data')
-  if (data === undefined || data.length > MAX_BASE64) return ''
-  if (type.trim() === 'text/plain') return decode(data, parameters)
-  return type.trim() === 'text/html' || type.trim() === 'application/xhtml+xml'
-    ? htmlToPlainText(decode(data, parameters))
-    : ''
+  if (data === undefined || data.length > MAX_BASE64 || !isReadableType(contentType)) return ''
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
+  const text = decode(data, parameters)
+  return type.trim() === PLAIN ? text : htmlToPlainText(text)
 }
 
 /** Broken base64 and unknown character sets give no text; they are the sender's and no reason to fail. */

@@ -51,7 +51,8 @@ const REGION_WORDS: readonly (readonly [words: RegExp, region: SpineRegion])[] =
   [/thoracic|dorsal spine|\bt[ -]?spine/, 'thoracic'],
   [/sacral|sacrum/, 'sacral'],
 ]
-const OTHER_SPINES = /(?:iliac|ischial|tibial|scapular|nasal) spines?|spine of (?:the )?(?:scapula|ilium|tibia)/g
+/** Bones and noses have spines too. */
+export const OTHER_SPINES = /(?:iliac|ischial|tibial|scapular|nasal) spines?|spine of (?:the )?(?:scapula|ilium|tibia)/g
 
 /** "thoracic" alone may be the chest: it counts only where the same words speak of spine or vertebra. */
 export function regionInWords(words: string): SpineRegion | null {

@@ -90,6 +90,8 @@ export const SOURCE_ROWS: Readonly<Record<Source, SourceRow>> = {
   }),
   imagingStudies: byPatient('imagingStudies', 'ImagingStudy'),
   observations: byPatient('observations', 'Observation', {
+    // Read where a client sends them. A search of their own would cost a request for a score that is seldom there.
+    also: ['QuestionnaireResponse'],
     // Epic and eClinicalWorks refuse an Observation search without code or category.
     templateParameters: { code: OBSERVATION_CODES },
     ladder: [
@@ -103,9 +105,10 @@ export const SOURCE_ROWS: Readonly<Record<Source, SourceRow>> = {
     besides: ['Medication'],
     ladder: [...withCount('200'), rung({ intent: 'order' }, PARAMETER_MISSING)],
   }),
-  procedures: byPatient('procedures', 'Procedure', { besides: ['DeviceUseStatement'] }),
+  // An answer that holds only these is one: the client looked, and they are facts without the others beside them.
+  procedures: byPatient('procedures', 'Procedure', { also: ['DeviceUseStatement'] }),
   serviceRequests: byPatient('serviceRequests', 'ServiceRequest', {
-    besides: ['CarePlan', 'Consent', 'DeviceRequest'],
+    also: ['CarePlan', 'Consent', 'DeviceRequest'],
   }),
   allergies: byPatient('allergies', 'AllergyIntolerance'),
   encounter: byId('encounter', 'Encounter', { wave: 2, need: 'optional', idToken: 'context.encounterId' }),

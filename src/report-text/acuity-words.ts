@@ -12,6 +12,8 @@ export type AcuityWord = PhraseMention<AcuityMeaning>
 const ACUITY = phraseTable<AcuityMeaning>([
   ['acute|subacute|recent|recently|new|newly|unhealed|nonunion|ununited', 'acute'],
   ['acute on chronic', 'acute'],
+  ['active', 'acute'],
+  ['of recent|acute onset|origin', 'acute'],
   ['not yet? fully? healed', 'acute'],
   ['incompletely healed', 'acute'],
   [
@@ -21,7 +23,6 @@ const ACUITY = phraseTable<AcuityMeaning>([
   ['interval development|appearance|compression|fracture|collapse', 'acute'],
   ['chronic|old|remote|healed|nonacute|longstanding|preexisting|ancient|resolved|sequela', 'old'],
   ['prior|previous', 'old'],
-  ['no longer acute', 'old'],
   ['unchanged|stable|similar', 'compared'],
   ['no|without|not interval? significant|appreciable|definite? interval? change|changed', 'compared'],
   ['not significantly changed', 'compared'],
@@ -43,8 +44,21 @@ export function findAcuityWords(tokens: readonly Token[]): readonly AcuityWord[]
   return findPhrases(tokens, ACUITY).filter((mention) => !isAboutSomethingElse(tokens, mention))
 }
 
+/** "since prior, ...", "compared with the previous" */
+function isEarlierStudy(tokens: readonly Token[], from: number, to: number): boolean {
+  const word = tokens[from]?.word
+  if (to !== from + 1 || (word !== 'prior' && word !== 'previous')) return false
+  const at = tokens[from - 1]?.word === 'the' ? from - 2 : from - 1
+  return COMPARES.has(tokens[at]?.word ?? '')
+}
+
+const COMPARES: ReadonlySet<string> = new Set(['since', 'than', 'compared', 'from'])
+
 function isAboutSomethingElse(tokens: readonly Token[], { from, to }: AcuityWord): boolean {
   // "previously acute": it is not any more.
-  if (tokens[from - 1]?.word === 'previously' || tokens[from - 1]?.word === 'formerly') return true
+  const before = tokens[from - 1]?.word ?? ''
+  const earlier = before === 'seen' || before === 'described' ? (tokens[from - 2]?.word ?? '') : before
+  if (earlier === 'previously' || earlier === 'formerly') return true
+  if (isEarlierStudy(tokens, from, to)) return true
   return findPhrases(tokens.slice(to, to + 1), NOT_ACUITY_AFTER).length > 0
 }

@@ -21,8 +21,8 @@ export type CueMeaning =
 
 export interface Cue {
   readonly says: CueMeaning
-  /** Which way it reaches: over the words after it, before it, or over the whole clause. */
-  readonly reach: 'after' | 'before' | 'clause'
+  /** Which way it reaches: over the words after it, before it, over the whole clause, or no further than itself. */
+  readonly reach: 'after' | 'before' | 'clause' | 'inside'
 }
 
 const after = (says: CueMeaning): readonly Cue[] => [{ says, reach: 'after' }]
@@ -33,6 +33,8 @@ const clause = (says: CueMeaning): readonly Cue[] => [{ says, reach: 'clause' }]
 const NONE: readonly Cue[] = []
 
 const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
+  // Before "no ... change", which is as long and denies nothing.
+  ['no|without cord|conus ~1 signal? change|changes', [{ says: 'no', reach: 'inside' }]],
   ['no|without|not ~2 change|changed', NONE],
   ['no|without|not doubt|only|limited', NONE],
   ['not yet? fully? healed', NONE],
@@ -51,14 +53,16 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['resolved', after('gone')],
   ['unlikely to? be|represent?', after('no')],
   ['is|are ~1 unlikely to be|represent', after('no')],
-  ['not seen|present|apparent|found|visible|recognized', before('no')],
+  ['not seen|present|apparent|found|visible|recognized|confirmed|substantiated|corroborated', before('no')],
+  ['is|are ~2 projectional|artifactual', before('no')],
+  ['is|are due to ~1 positioning|projection', before('no')],
   ['not clearly|definite|well seen', before('no')],
   ['no longer seen|present|apparent|visible', before('no')],
   ['is|are|was|were absent|negative|excluded|none|unlikely', before('no')],
   ['is|are|was|were not suspected|favored|likely', before('no')],
   ['is|are|was|were|has|have ~1 resolved', before('gone')],
   ['is|are|was|were ruled out', before('no')],
-  [': none|absent|negative|nil', before('no')],
+  [':|- none|absent|negative|nil', before('no')],
   ['has|have been excluded', before('no')],
   ['has|have been ruled out', before('no')],
   ['no|without other|additional|further|second|superimposed', [...after('no'), ...clause('other')]],
@@ -69,6 +73,9 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
 const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['possible|possibly|questionable|questionably|equivocal|potential|potentially|perhaps', after('possible')],
   ['may|might|could ~1 be|represent|reflect|indicate|relate', after('possible')],
+  ['may|might|could ~1 be due|secondary|related to', after('possible')],
+  ['unclear|unknown|uncertain whether|if', after('possible')],
+  ['unclear|unknown|uncertain whether|if ~3 is|was', after('possible')],
   ['cannot|not entirely|completely|definite? exclude', after('possible')],
   ['cannot|not entirely|completely|definite? rule out', after('possible')],
   ['unable|difficult to exclude', [...after('possible'), ...before('possible')]],
@@ -76,10 +83,12 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['indeterminate for', after('possible')],
   ['question of', after('possible')],
   ['differential', after('possible')],
+  ['is|are|remains in|on the? differential', before('possible')],
   ['versus', [...after('possible'), ...before('possible')]],
   ['cannot ~2 be ~2 excluded', before('possible')],
   ['cannot ~2 be ~2 ruled out', before('possible')],
   ['not ~1 excluded', before('possible')],
+  ['was|were questioned', before('possible')],
   ['is|are possible|questioned|questionable|equivocal', before('possible')],
   ['probable|probably|likely|suspected|presumed|presumably|favored|favor|favors', after('likely')],
   ['suspicious|concerning|worrisome|suspicion|concern for|of', after('likely')],
@@ -95,6 +104,7 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['motion ~1 artifact|degradation|degraded', clause('limited')],
   ['nondiagnostic|suboptimal|suboptimally', clause('limited')],
   ['evaluation|assessment ~4 limited', clause('limited')],
+  ['evaluation|assessment for|of ~4 is|was|are limited|degraded|precluded', clause('limited')],
   ['is|are limited', clause('limited')],
   ['limited ~1 evaluation|assessment|study', clause('limited')],
   ['limits|limiting evaluation|assessment', clause('limited')],
@@ -107,6 +117,16 @@ const STUDY = 'mri|ct|imaging|dexa|dxa|scan|radiographs|spect|correlation|evalua
 
 const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['history|hx|history-of|status-post', after('history')],
+  ['mother|father|sister|brother|sibling|grandmother', clause('history')],
+  ['family history', clause('history')],
+  ['patient reports|states|recalls', after('history')],
+  ['was|were told', after('history')],
+  ['patient with', after('history')],
+  ['ordered|screening|screened|screen for', after('request')],
+  ['question|unclear whether', after('possible')],
+  ['not been documented|reported|described|seen|found', before('no')],
+  ['in the past', before('history')],
+  ['which showed|revealed|seen', after('history')],
   ['sequela of?', after('history')],
   ['status post', after('history')],
   ['previously there was|were', after('history')],
@@ -120,11 +140,24 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['to|for further? evaluate|assess|exclude|confirm|determine|characterize', after('request')],
   ['for ~1 evaluation|assessment|characterization|confirmation', after('request')],
   ['evaluate|assess|evaluation|assessment for', after('request')],
+  ['for kyphoplasty|vertebroplasty|augmentation evaluation|assessment|consultation|planning', clause('request')],
+  ['refer|referred|referral|sent ~2 for|to', after('request')],
   ['clinical|clinically ~1 concern|suspected|suspicion for?', after('request')],
   ['recommend|recommends|recommended|recommendation|consider|advise|advised|correlate|if', after('request')],
   ['please|should|would', after('request')],
   [`suggest|suggested ~2 ${STUDY}`, after('request')],
-  ['risk|candidate of|for', after('request')],
+  ['risk|candidate|chance|likelihood|odds|incidence|prevalence|probability of|for', after('request')],
+  ['patient education', clause('request')],
+  [`ordered :? ${STUDY}|xr|x-ray`, after('request')],
+  ['indications for', clause('request')],
+  ['query', after('request')],
+  ['look|looking|assess|assessed for', after('request')],
+  ['treatments for|of', after('request')],
+  ['kyphoplasty|vertebroplasty is|are ~2 treatment|treatments|procedure|procedures', clause('request')],
+  ['should|must be ~1 excluded|considered|evaluated', [...before('request'), ...after('request')]],
+  ['cm|inches suggests|suggest', after('request')],
+  ['pain ~3 ,? concern|suspicion for|of', after('request')],
+  ['code|codes ~1 considered', clause('request')],
   ['prior to', after('request')],
   ['mimics|mimicking|simulates|simulating', after('request')],
   ['kyphoplasty|vertebroplasty|augmentation candidate|evaluation|consultation|referral|planning', clause('request')],

@@ -27,13 +27,19 @@ const MAX_REACH_TOKENS = 40
 export function findScopes(tokens: readonly Token[], segments: readonly Segment[]): readonly Scope[] {
   const borders = new Set(segments.map(({ from }) => from))
   const acuity = findAcuityWords(tokens)
-  return findPhrases(tokens, CUES).flatMap((cue) =>
+  const cues = findPhrases(tokens, CUES).filter((cue) => !comparesFigures(tokens, cue))
+  return cues.flatMap((cue) =>
     cue.meaning.map(({ says, reach }) => {
       const stretch = reachOf(tokens, cue, { says, reach }, borders, acuity)
       const isBehind = stretch.to <= cue.from
       return { says, ...stretch, hedged: HEDGES.has(tokens[cue.to]?.word ?? ''), isBehind }
     }),
   )
+}
+
+/** "45 % versus 30 % previously" compares and doubts nothing. */
+function comparesFigures(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  return tokens[from]?.word === 'versus' && isNumber(tokens[to])
 }
 
 /** Whether any token of a mention lies in the reach of a cue. */
@@ -50,8 +56,9 @@ function reachOf(
   borders: ReadonlySet<number>,
   acuity: readonly AcuityWord[],
 ): Stretch {
+  if (reach === 'inside') return { from: cue.from, to: cue.to }
   if (reach === 'clause') return { from: startOfClause(tokens, cue.from), to: endOfClause(tokens, cue.to) }
-  const isAdverb = NARROWING.has(tokens[cue.to - 1]?.word ?? '')
+  const isAdverb = NARROWING.has(tokens[cue.to - 1]?.word ?? '') && tokens[cue.to - 2]?.word !== 'less'
   const narrow = isAdverb ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
   if (reach === 'before' || standsLast(tokens, cue, says)) {
     // "acute versus chronic" doubts the two ages and nothing before them.
@@ -137,7 +144,8 @@ type Stop = (tokens: readonly Token[], at: number, from: number, borders: Readon
 /** Where each kind of cue stops on its way forward, other than at the end of the clause. */
 const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   no: (tokens, at, from, borders) =>
-    at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || affirmsAgain(tokens, at)),
+    at > from &&
+    (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || excepts(tokens, at) || affirmsAgain(tokens, at)),
   possible: (tokens, at, from, borders) =>
     at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
   likely: (tokens, at, from, borders) =>
@@ -158,7 +166,21 @@ function leavesSegment(tokens: readonly Token[], at: number, borders: ReadonlySe
 
 function endsPhrase(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word ?? ''
+  if (isInSuggestion(tokens, at)) return false
   return VERBS.has(word) || word === 'with'
+}
+
+/** "no edema to suggest that it is acute": the clause belongs to what is denied. */
+function isInSuggestion(tokens: readonly Token[], at: number): boolean {
+  const that = tokens[at]?.word === 'that' ? at : at - 2
+  return tokens[that]?.word === 'that' && SUGGESTS.has(tokens[that - 1]?.word ?? '')
+}
+
+const SUGGESTS: ReadonlySet<string> = new Set(['suggest', 'suggests', 'suggesting', 'indicate', 'indicates'])
+
+/** "no fracture other than the old one" */
+function excepts(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === 'other' && tokens[at + 1]?.word === 'than'
 }
 
 function endsList(tokens: readonly Token[], at: number): boolean {
@@ -178,9 +200,20 @@ function affirmsAgain(tokens: readonly Token[], at: number): boolean {
   const [before, separator, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!before || !separator || !next || (separator.word !== ',' && separator.word !== 'and')) return false
   if (AFFIRMATIVE.has(before.word) || GRADES.has(before.word)) return false
-  if (AFFIRMATIVE.has(next.word) || (isNumber(next) && tokens[at + 2]?.text === '%')) return true
+  if (AFFIRMATIVE.has(next.word) || isDoubtAnew(tokens, at + 1) || (isNumber(next) && tokens[at + 2]?.text === '%'))
+    return true
   return GRADES.has(next.word) && !listGoesOn(tokens, at + 1)
 }
+
+/** "no loss of height, suspicious for fracture" */
+function isDoubtAnew(tokens: readonly Token[], at: number): boolean {
+  const [word, next] = [tokens[at]?.word ?? '', tokens[at + 1]?.word ?? '']
+  return DOUBTS_ANEW.has(word) && (next === 'for' || next === 'of' || next === 'with')
+}
+
+const DOUBTS_ANEW: ReadonlySet<string> = new Set(
+  'suspicious concerning worrisome suggestive compatible consistent'.split(' '),
+)
 
 function listGoesOn(tokens: readonly Token[], from: number): boolean {
   for (const token of tokens.slice(from, from + 8)) {

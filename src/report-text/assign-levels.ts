@@ -1,5 +1,5 @@
 import type { VertebralLevel } from '../clinical/level.ts'
-import type { SignName } from './sign-words.ts'
+import type { SignName } from './sign-rule.ts'
 import type { Statement } from './statements.ts'
 
 /** A statement at one vertebra, or at `null`, the spine as a whole. `shared` = said of all fractured levels at once. */

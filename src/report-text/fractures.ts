@@ -17,6 +17,17 @@ export interface FractureMention {
 /** `not` = the words look like a fracture and are none, or say nothing about its presence. */
 type FractureMeaning = 'strong' | 'weak' | 'anaphor' | 'not'
 
+/** What a leaflet says of fractures at large. */
+const OF_TEXTBOOKS = ['vertebral compression? fracture', 'compression fracture', 'fracture'].flatMap(
+  (name): readonly PhraseRow<FractureMeaning>[] => [
+    [`${name} can|may|often|usually|commonly ~1 occur|result|happen|develop`, 'not'],
+    [`${name} is|are ~2 common|frequent|rare|uncommon`, 'not'],
+    [`${name} is a|an ~2 break|crack|complication|consequence`, 'not'],
+    [`${name} happens|occurs|happen|occur when|if|in|after`, 'not'],
+    [`${name} cannot be ~1 assessed|evaluated`, 'not'],
+  ],
+)
+
 const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['compression type? fracture|deformity', 'strong'],
   ['compression wedge|wedging fracture|deformity', 'strong'],
@@ -29,11 +40,13 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['vertebra|vertebral body? compression', 'strong'],
   ['collapse|wedging|fracture of|through|involving ~3 vertebral|vertebra', 'strong'],
   ['fracture of|through|involving ~3 endplate', 'strong'],
+  ['fracture of|in the? spine', 'strong'],
+  ['spine|spinal fracture', 'strong'],
   ['fracture of ~2 lumbar|thoracic|thoracolumbar|dorsal spine', 'strong'],
   ['compression of ~3 vertebral body', 'strong'],
   ['compression of ~3 vertebra|endplate', 'strong'],
   ['burst|crush|chance|biconcave|codfish fracture|deformity', 'strong'],
-  ['burst|crush type compression? fracture', 'strong'],
+  ['burst|crush|chance type compression? fracture', 'strong'],
   ['compression burst fracture', 'strong'],
   ['endplate compression? fracture', 'strong'],
   ['endplate compression|collapse', 'strong'],
@@ -41,7 +54,8 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['vcf|cfx', 'strong'],
   ['vertebra plana', 'strong'],
   ['compressed|collapse vertebra', 'strong'],
-  ['compressed|collapse vertebral body', 'strong'],
+  ['vertebra|vertebral body? is|are|appears ~1 compressed|collapse|wedging|fracture', 'strong'],
+  ['compressed|collapse ~1 vertebral body', 'strong'],
   ['fracture|wedging', 'weak'],
   ['collapse', 'weak'],
   ['deformity', 'anaphor'],
@@ -49,6 +63,12 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['kyphosis|scoliotic|rotational deformity', 'not'],
   ['collapse of? ~1 disc|lung|lobe|sinus', 'not'],
   ['disc ~1 collapse', 'not'],
+  ['compression fracture|deformity of ~1 thecal|cord|sac|root|nerve', 'not'],
+  ['vertebral? compression? fracture can|may be|cause', 'not'],
+  ...OF_TEXTBOOKS,
+  ['impending|threatened ~2 fracture|collapse|compression', 'not'],
+  ['process|lamina|pedicle|facet|rib of ~3 is|are|appears ~1 fracture', 'not'],
+  ['hangman|jefferson fracture', 'weak'],
 ]
 const TABLE = phraseTable(ROWS)
 
@@ -58,7 +78,7 @@ const OTHER_BONES: ReadonlySet<string> = new Set(
     'rib transverse spinous process sacral sacrum ala hip femoral femur pelvic pelvis ramus rami pubic acetabular ' +
     'coccyx coccygeal sternal sternum clavicle clavicular scapula pars lamina laminar facet elements element odontoid ' +
     'dens skull nasal facial wrist humerus humeral radius hardware screw screws rod rods osteophyte syndesmophyte lung ' +
-    'lobe lobar atelectasis airway spondylolysis interarticularis iliac ischial stress'
+    'arch atlas manubrium ivc cava jugular catheter stent filter shunt electrode lead tooth mandible mandibular metatarsal calcaneus calcaneal ankle elbow knee costovertebral costochondral trachea tracheal bronchus vein vena artery bowel gallbladder esophagus oesophagus bladder lobe lobar atelectasis airway spondylolysis interarticularis iliac ischial stress'
   ).split(' '),
 )
 
@@ -76,6 +96,16 @@ const NOT_A_FRACTURE: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Bones that break by compression too. */
+const LIMBS: ReadonlySet<string> = new Set(
+  (
+    'humeral humerus sachs glenoid tibial tibia plateau calcaneus calcaneal talus talar cuboid navicular femoral femur ' +
+    'condyle hip pelvis pelvic acetabular acetabulum radius radial wrist metatarsal'
+  ).split(' '),
+)
+/** Right after the level these say which part of it is broken, or that it is metal. */
+const OTHER_PARTS: ReadonlySet<string> = new Set(['pedicle', 'lamina', 'cage', 'screw', 'rod', 'hardware'])
+
 const SACRAL_OR_RIB: ReadonlySet<string> = new Set(['sacral', 'rib'])
 const PLURAL: ReadonlySet<string> = new Set(['fractures', 'deformities', 'vcfs', 'fxs', 'collapses', 'ovcfs'])
 const DEFINITE: ReadonlySet<string> = new Set(['the', 'this', 'that', 'these', 'those', 'its', 'known', 'their'])
@@ -85,14 +115,32 @@ const SEEN_BEFORE: ReadonlySet<string> = new Set('seen described reported mentio
 /** Every mention of a vertebral fracture in a sentence, denied or not; "the deformity" only as `definite`. */
 export function findFractures(tokens: readonly Token[]): readonly FractureMention[] {
   return findPhrases(tokens, TABLE).flatMap((phrase) => {
-    if (phrase.meaning === 'not' || NO_FRACTURE_AFTER.has(tokens[phrase.to]?.word ?? '')) return []
+    if (phrase.meaning === 'not' || isOfPart(tokens, phrase)) return []
     if (isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)) return []
     const definite = isDefinite(tokens, phrase.from)
-    if (phrase.meaning === 'anaphor' && !definite) return []
+    if (phrase.meaning === 'anaphor' && !definite && !isDated(tokens, phrase.from)) return []
     const { from, to, meaning } = phrase
     return [{ from, to, strong: meaning === 'strong', plural: isPlural(tokens, from, to), definite }]
   })
 }
+
+/** "fracture line", "fracture fragment"; but a fragment that is pushed back says that its vertebra is broken. */
+function isOfPart(tokens: readonly Token[], { from, to }: PhraseMention<FractureMeaning>): boolean {
+  const after = tokens[to]?.word ?? ''
+  if (!NO_FRACTURE_AFTER.has(after)) return false
+  if (after === 'fragment' && isDefinite(tokens, from)) return false
+  const before = tokens.slice(Math.max(0, from - 5), from).map(({ word }) => word)
+  return after !== 'fragment' || !before.includes('retropulsion') || before.includes('no') || before.includes('without')
+}
+
+/** "a chronic deformity of L3": what has an age came about, as a fracture does. */
+function isDated(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1
+  while (before > at - 5 && isModifier(tokens[before])) before -= 1
+  return AGES.has(tokens[before]?.word ?? '')
+}
+
+const AGES: ReadonlySet<string> = new Set('acute subacute chronic old remote healed'.split(' '))
 
 function isPlural(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((token) => PLURAL.has(token.text))
@@ -102,8 +150,16 @@ function isPlural(tokens: readonly Token[], from: number, to: number): boolean {
 function isOtherBone(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {
   const inside = tokens.slice(phrase.from, phrase.to)
   if (inside.some((token) => OTHER_BONES.has(token.word))) return true
-  if (phrase.meaning === 'strong') return hasNear(tokens, phrase, SACRAL_OR_RIB, { before: 2, after: 0 })
-  return hasNear(tokens, phrase, OTHER_BONES, { before: 3, after: wordsToLevel(tokens, phrase.to) })
+  const reach = wordsToLevel(tokens, phrase.to)
+  if (phrase.meaning === 'strong') {
+    const isLimb = !inside.some(({ word }) => word.startsWith('vertebra'))
+    return (
+      hasNear(tokens, phrase, SACRAL_OR_RIB, { before: 2, after: 0 }) ||
+      (isLimb && hasNear(tokens, phrase, LIMBS, { before: 2, after: Math.min(reach, 4) }))
+    )
+  }
+  const part = tokens[levelNameAt(tokens, phrase.to + reach)?.to ?? -1]?.word ?? ''
+  return OTHER_PARTS.has(part) || hasNear(tokens, phrase, OTHER_BONES, { before: 3, after: reach })
 }
 
 /** "fracture of L1 ... lamina": a level that comes first says which bone it is. */
@@ -120,6 +176,7 @@ function isNoFracture(tokens: readonly Token[], { from, to }: PhraseMention<Frac
     return false
   }
   const before = tokens.slice(Math.max(0, from - 5), from)
+  if (tokens.slice(Math.max(0, from - 12), from).some(({ word }) => word.startsWith('scheuermann'))) return true
   const after = tokens.slice(to, endOfDescription(tokens, to))
   return [...before, ...after].some(({ word }) => NOT_A_FRACTURE.has(word))
 }
@@ -128,10 +185,16 @@ function isNoFracture(tokens: readonly Token[], { from, to }: PhraseMention<Frac
 function endOfDescription(tokens: readonly Token[], from: number): number {
   for (let at = from; at < from + 12; at += 1) {
     const word = tokens[at]?.word
-    if (word === 'with' || (word === 'and' && !levelNameAt(tokens, at + 1))) return at
+    if (
+      (word === 'with' && !AGREES.has(tokens[at - 1]?.word ?? '')) ||
+      (word === 'and' && !levelNameAt(tokens, at + 1))
+    )
+      return at
   }
   return from + 12
 }
+
+const AGREES: ReadonlySet<string> = new Set(['keeping', 'consistent', 'compatible'])
 
 function isDefinite(tokens: readonly Token[], from: number): boolean {
   let at = from - 1

@@ -37,7 +37,9 @@ const FRACTIONS: ReadonlyMap<string, number> = new Map([
 const ABOVE: ReadonlySet<string> = new Set(['greater than', 'more than', 'at least', 'over', 'exceeding', '>', '> ='])
 const BELOW: ReadonlySet<string> = new Set(['less than', 'below', 'under', 'up to', '<', '< =', 'fewer than'])
 
-const CHANGE: ReadonlySet<string> = new Set('progression worsening increased increase gone changed evolved'.split(' '))
+const CHANGE: ReadonlySet<string> = new Set(
+  'progression worsening increased increase gone changed evolved lost further'.split(' '),
+)
 /** "the superior half of L1" is a place. */
 const SIDES: ReadonlySet<string> = new Set('superior inferior upper lower left right anterior posterior'.split(' '))
 const RANGE: ReadonlySet<string> = new Set(['range', 'ranging', 'ranges', 'between'])
@@ -46,7 +48,7 @@ const RANGE: ReadonlySet<string> = new Set(['range', 'ranging', 'ranges', 'betwe
 export function findFigures(tokens: readonly Token[]): readonly Figure[] {
   const figures: Figure[] = []
   for (let at = 0; at < tokens.length; at += 1) {
-    const figure = percentAt(tokens, at) ?? fractionAt(tokens, at)
+    const figure = percentAt(tokens, at) ?? spelledPercentAt(tokens, at) ?? fractionAt(tokens, at)
     if (!figure) continue
     figures.push(bounded(tokens, figure))
     at = figure.to - 1
@@ -68,6 +70,15 @@ function percentAt(tokens: readonly Token[], at: number): Figure | undefined {
     return { from: at, to, percent: high, earlierPercent: null, isFraction: false }
   if (isChange(tokens, at)) return { from: at, to, percent: high, earlierPercent: low, isFraction: false }
   return { from: at, to, percent: [Math.min(low, high), Math.max(low, high)], earlierPercent: null, isFraction: false }
+}
+
+const TENS: readonly string[] = 'ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+
+/** "fifty percent" */
+function spelledPercentAt(tokens: readonly Token[], at: number): Figure | undefined {
+  const tens = TENS.indexOf(tokens[at]?.text ?? '')
+  if (tens === -1 || !isPercentSign(tokens[at + 1])) return undefined
+  return { from: at, to: at + 2, percent: (tens + 1) * 10, earlierPercent: null, isFraction: false }
 }
 
 /** "25-30 %", "25 % - 30 %", "25 to 30 %", "between 25 and 30 %". */

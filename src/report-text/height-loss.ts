@@ -1,5 +1,6 @@
-import { type Figure, findFigures } from './height-figures.ts'
+import { findFigures } from './height-figures.ts'
 import { CLAUSE_BREAKS } from './noun-phrases.ts'
+import { asLoss, type ShareOfHeight } from './remaining-height.ts'
 import type { HeightLossPercent } from './report-findings.ts'
 import { isNumber, type Token } from './tokens.ts'
 
@@ -39,7 +40,7 @@ const BACK_TOKENS = 14
 
 /** Every figure of a sentence that measures loss of vertebral height. */
 export function findHeightLosses(tokens: readonly Token[]): readonly HeightLoss[] {
-  const figures = findFigures(tokens)
+  const figures = findFigures(tokens).map((figure) => asLoss(tokens, figure))
   return figures
     .filter((figure) => measuresLoss(tokens, figure))
     .flatMap((figure) => {
@@ -50,14 +51,14 @@ export function findHeightLosses(tokens: readonly Token[]): readonly HeightLoss[
     })
 }
 
-function measuresLoss(tokens: readonly Token[], figure: Figure): boolean {
-  if (isWhatIsLeft(tokens, figure.from)) return false
+function measuresLoss(tokens: readonly Token[], figure: ShareOfHeight): boolean {
+  if (figure.isHeight || isRecalled(tokens, figure.from)) return true
   const words = figure.isFraction ? HEIGHT : LOSS
   return lossAhead(tokens, figure, words) ?? lossBehind(tokens, figure, words)
 }
 
 /** "40 % loss of height"; undefined where the words ahead do not tell. */
-function lossAhead(tokens: readonly Token[], { to }: Figure, words: ReadonlySet<string>): boolean | undefined {
+function lossAhead(tokens: readonly Token[], { to }: ShareOfHeight, words: ReadonlySet<string>): boolean | undefined {
   // "(approximately 30 %) loss of height", "40 % anterior and 20 % central loss of height"
   const start = tokens[to]?.text === ')' ? to + 1 : to
   for (let at = start; at < start + AHEAD_TOKENS; at += 1) {
@@ -70,18 +71,13 @@ function lossAhead(tokens: readonly Token[], { to }: Figure, words: ReadonlySet<
 }
 
 /** "loss of height of 40 %". */
-function lossBehind(tokens: readonly Token[], { from }: Figure, words: ReadonlySet<string>): boolean {
+function lossBehind(tokens: readonly Token[], { from }: ShareOfHeight, words: ReadonlySet<string>): boolean {
   for (let at = from - 1; at >= Math.max(0, from - BACK_TOKENS); at -= 1) {
     const word = tokens[at]?.word ?? ''
     if (NOT_LOSS.has(word) || CLAUSE_BREAKS.has(word)) return false
     if (words.has(word)) return !isOtherHeight(tokens, Math.max(0, at - 4))
   }
   return false
-}
-
-/** "reduced to 60 %" tells what is left. */
-function isWhatIsLeft(tokens: readonly Token[], from: number): boolean {
-  return tokens[from - 1]?.word === 'to' && tokens[from - 2]?.word === 'reduced'
 }
 
 /** "loss of disc height", and "40 % of its height is preserved". */
@@ -93,9 +89,23 @@ function isOtherHeight(tokens: readonly Token[], from: number): boolean {
   return false
 }
 
-function isEarlier(tokens: readonly Token[], { from, to, earlierPercent }: Figure): boolean {
+function isEarlier(tokens: readonly Token[], { from, to, earlierPercent }: ShareOfHeight): boolean {
   if (earlierPercent !== null || isRanging(tokens, from)) return false
-  return earlierBefore(tokens, from) ?? earlierAfter(tokens, to)
+  return isAsideOnPast(tokens, from) || (earlierBefore(tokens, from) ?? earlierAfter(tokens, to))
+}
+
+/** "50 % loss of height; this was 35 % on the prior study" */
+function isRecalled(tokens: readonly Token[], from: number): boolean {
+  const isBack = tokens[from - 1]?.word === 'was' && RECALLS.has(tokens[from - 2]?.word ?? '')
+  return isBack && tokens.slice(0, from).some(({ word }) => HEIGHT.has(word))
+}
+
+const RECALLS: ReadonlySet<string> = new Set(['this', 'it', 'which'])
+
+/** "35 % (was 20 %)" */
+function isAsideOnPast(tokens: readonly Token[], from: number): boolean {
+  const [before, was] = [tokens[from - 2]?.word, tokens[from - 1]?.word]
+  return was === 'was' && (before === '(' || before === ',')
 }
 
 function earlierBefore(tokens: readonly Token[], from: number): boolean | undefined {

@@ -80,10 +80,25 @@ function writtenApart(tokens: readonly Token[], at: number): LevelName | undefin
 
 function ordinal(tokens: readonly Token[], at: number): LevelName | undefined {
   const number = NUMBER_OF.get(tokens[at]?.text ?? '')
-  const letter = REGIONS.get(tokens[at + 1]?.text ?? '')
-  if (number === undefined || letter === undefined) return undefined
-  return { level: BY_NAME.get(`${letter}${number}`), to: at + 2 }
+  if (number === undefined) return undefined
+  const own = REGIONS.get(tokens[at + 1]?.text ?? '')
+  const letter = own ?? regionOfList(tokens, at + 1)
+  if (letter === undefined) return undefined
+  return { level: BY_NAME.get(`${letter}${number}`), to: own === undefined ? at + 1 : at + 2 }
 }
+
+/** "third and fourth lumbar": the region is named once, after the last. */
+function regionOfList(tokens: readonly Token[], from: number): string | undefined {
+  for (let at = from; at < from + MAX_ORDINAL_LIST; at += 1) {
+    const [word, next] = [tokens[at]?.word ?? '', tokens[at + 1]?.text ?? '']
+    if (NUMBER_OF.has(word) && REGIONS.has(next)) return REGIONS.get(next)
+    if (!NUMBER_OF.has(word) && !ORDINAL_JOINTS.has(word)) return undefined
+  }
+  return undefined
+}
+
+const MAX_ORDINAL_LIST = 6
+const ORDINAL_JOINTS: ReadonlySet<string> = new Set([',', 'and', 'or', 'to', 'through'])
 
 function levelFrom(letter: string | undefined, number: string | undefined): VertebralLevel | undefined {
   return BY_NAME.get(`${LETTERS.get(letter ?? '') ?? ''}${Number(number)}`)

@@ -21,6 +21,7 @@ const ELSEWHERE_AFTER = phraseTable<true>([
   ['nerve|root|dermatome|dermatomal|dermatomes|radiculopathy|myotome|myotomes|distribution|dermatomal', true],
   ['left|right|bilateral? transverse|spinous|articular process', true],
   ['transverse|spinous|articular process', true],
+  ['costovertebral|costochondral junction|junctions', true],
   ['fusion|laminectomy|laminectomies|laminotomy|discectomy|hardware|instrumentation|fixation|screw|screws', true],
   ['posterior|anterior? fusion|instrumentation|decompression|fixation', true],
   ['pedicle screw|screws', true],
@@ -62,8 +63,24 @@ export function findLevels(tokens: readonly Token[]): readonly LevelMention[] {
     mentions.push({ from: at, to: reach.to, kind: apart ? 'elsewhere' : 'vertebra', levels: reach.levels })
     at = reach.to - 1
   }
+  for (let index = mentions.length - 2; index >= 0; index -= 1) {
+    const mention = mentions[index]
+    if (mention) mentions[index] = sharesPlural(tokens, mention, mentions[index + 1])
+  }
   return mentions
 }
+
+/** "L1, L2 and L3 transverse processes": what follows the last level belongs to all of them. */
+function sharesPlural(tokens: readonly Token[], mention: LevelMention, next: LevelMention | undefined): LevelMention {
+  if (mention.kind === 'elsewhere' || !next || next.kind === 'vertebra') return mention
+  const isList = tokens
+    .slice(mention.to, next.from)
+    .every(({ word }) => word === ',' || word === 'and' || word === 'or')
+  const isPlural = tokens.slice(next.to, next.to + 4).some(({ text }) => PLURAL_PARTS.has(text))
+  return isList && isPlural ? { ...mention, kind: 'elsewhere' } : mention
+}
+
+const PLURAL_PARTS: ReadonlySet<string> = new Set('processes roots facets laminae ribs dermatomes myotomes'.split(' '))
 
 function reachAt(tokens: readonly Token[], at: number): Reach | undefined {
   const first = levelNameAt(tokens, at)
@@ -72,6 +89,7 @@ function reachAt(tokens: readonly Token[], at: number): Reach | undefined {
 
   let reach: Reach = { to: first.to, levels: [first.level], pair: false }
   for (let next = extend(tokens, reach); next; next = extend(tokens, reach)) reach = next
+  for (let next = listed(tokens, reach); next; next = listed(tokens, reach)) reach = next
   return reach
 }
 
@@ -93,6 +111,30 @@ function extend(tokens: readonly Token[], reach: Reach): Reach | undefined {
     levels: [...reach.levels, ...(isList ? [end.level] : span.slice(1))],
     pair: span.length === 2,
   }
+}
+
+/** "L2, 3 and 4": a bare number after a level, where nothing makes it a number of something. */
+function listed(tokens: readonly Token[], reach: Reach): Reach | undefined {
+  const last = reach.levels.at(-1)
+  const [joint, number] = [tokens[reach.to], tokens[reach.to + 1]]
+  if (!last || !joint || !LIST_JOINTS.has(joint.word) || number?.breakBefore !== 'none') return undefined
+  const at = joint.word === ',' && number.word === 'and' ? reach.to + 2 : reach.to + 1
+  const end = bareNumberAt(tokens, at, last)
+  if (!end?.level || !mayFollowList(tokens, at)) return undefined
+  return { to: end.to, levels: [...reach.levels, end.level], pair: false }
+}
+
+const LIST_JOINTS: ReadonlySet<string> = new Set([',', 'and'])
+const AFTER_LIST: ReadonlySet<string> = new Set(
+  (
+    ', . ; ) and or vertebra vertebral body compression fracture deformity vcf with without is are show demonstrate ' +
+    'which that level wedge superior inferior endplate on in from at'
+  ).split(' '),
+)
+
+function mayFollowList(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return next === undefined || (next.joinedBy === '' && AFTER_LIST.has(next.word))
 }
 
 function bareNumberAt(tokens: readonly Token[], at: number, first: VertebralLevel) {

@@ -5,7 +5,7 @@ import { mergeHeights } from './merge-heights.ts'
 import { mergeSign } from './merge-signs.ts'
 import { mergeLesion, mergePosterolateral } from './merge-tumour.ts'
 import type { LevelFindings } from './report-findings.ts'
-import type { SignName } from './sign-words.ts'
+import type { SignName } from './sign-rule.ts'
 import type { FractureSaid, Statement } from './statements.ts'
 
 /** What the report denies for the spine as a whole. */

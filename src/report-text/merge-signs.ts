@@ -1,7 +1,7 @@
 import type { Assigned } from './assign-levels.ts'
 import { isSafetySign } from './read-signs.ts'
 import type { Sign } from './report-findings.ts'
-import type { SignName } from './sign-words.ts'
+import type { SignName } from './sign-rule.ts'
 
 type Answer = Exclude<Sign, 'unknown'>
 

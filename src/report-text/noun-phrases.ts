@@ -37,7 +37,7 @@ function meets(path: readonly Token[], words: ReadonlySet<string>): boolean {
   return false
 }
 
-const ENDS_PHRASE: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'or'])
+const ENDS_PHRASE: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'with', 'without', 'but', 'or', 'versus'])
 
 /** Words that part a sentence into clauses: what is denied or doubted in one says nothing about the next. */
 export const CLAUSE_BREAKS: ReadonlySet<string> = new Set(

@@ -74,17 +74,21 @@ function placeFractures(
   segments: readonly Segment[],
   acuity: readonly AcuityWord[],
 ): readonly PlacedFracture[] {
-  const own = findFractures(tokens).map((mention) => ({
-    mention,
-    segment: segments.find(({ from, to }) => from <= mention.from && mention.from < to),
-    shared: false,
-  }))
-  const shared = segments.flatMap((segment, index) => {
-    if (segment.kind !== 'vertebra' || own.some((fracture) => fracture.segment === segment)) return []
-    const mention = sharedFrom(tokens, acuity, segment, own, segments[index - 1], segments[index + 1])
-    return mention ? [{ mention, segment, shared: true }] : []
-  })
-  return [...own, ...shared]
+  const own = findFractures(tokens).map(
+    (mention): PlacedFracture => ({
+      mention,
+      segment: segments.find(({ from, to }) => from <= mention.from && mention.from < to),
+      shared: false,
+    }),
+  )
+  const placed = [...own]
+  // One after the other, because in a list each level may share the fracture word of the one before.
+  for (const [index, segment] of segments.entries()) {
+    if (segment.kind !== 'vertebra' || placed.some((fracture) => fracture.segment === segment)) continue
+    const mention = sharedFrom(tokens, acuity, segment, placed, segments[index - 1], segments[index + 1])
+    if (mention) placed.push({ mention, segment, shared: true })
+  }
+  return placed
 }
 
 /** "acute T12 and chronic L1 compression fractures", "compression fractures of T12, acute, and L1, chronic". */
@@ -103,6 +107,7 @@ function sharedFrom(
   const last = own.find((fracture) => fracture.segment !== undefined && fracture.segment === before)
   if (!last || !before || last.mention.to > before.named.from || !last.mention.plural) return undefined
   if (!onlyDescribes(tokens, acuity, segment.from, segment.named.to)) return undefined
+  if (OWN_PREDICATE.has(tokens[segment.named.from - 1]?.word ?? '')) return undefined
   return tokens.slice(segment.named.to, segment.to).some(({ word }) => OWN_PREDICATE.has(word))
     ? undefined
     : last.mention

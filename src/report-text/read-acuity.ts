@@ -88,13 +88,13 @@ function standsBefore(
   return true
 }
 
-const JOINS: ReadonlySet<string> = new Set(['and', 'or', ',', 'versus', 'healing', 'seen'])
+const JOINS: ReadonlySet<string> = new Set(['and', 'or', ',', '.', 'versus', 'healing', 'seen'])
 
 /** What may follow an adjective that stands alone ("is chronic", "chronic in appearance", "(acute)"). */
 const FOLLOWERS: ReadonlySet<string> = new Set(
   (
     'and or to by in given with without from since on at when as compared appearing appearance compared component features ' +
-    'characteristics process given due versus based relative fracture of for but than is are or the'
+    'characteristics process given due versus based relative fracture of for but than is are or the while whereas although however'
   ).split(' '),
 )
 

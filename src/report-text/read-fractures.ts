@@ -29,8 +29,13 @@ export function fractureSaid(sentence: ParsedSentence, fracture: PlacedFracture)
 /** Whether a "no" in the sentence denies this fracture, and not something about it. */
 export function isDenied(sentence: ParsedSentence, { mention, segment }: PlacedFracture): boolean {
   if (!under(sentence, 'no', mention)) return false
-  if (mention.definite) return isSubjectOfDenial(sentence, mention.to, segment)
-  return asideFrom(sentence, ['no'], mention.from) === undefined
+  const aside = asideFrom(sentence, ['no'], mention.from)
+  if (mention.definite) {
+    return (
+      aside !== 'there' && (isSubjectOfDenial(sentence, mention.to, segment) || isNotInEvidence(sentence, mention.from))
+    )
+  }
+  return aside === undefined
 }
 
 /** "The L1 compression fracture is no longer seen": nothing but its level stands between the fracture and the denial. */
@@ -42,7 +47,16 @@ function isSubjectOfDenial({ tokens, scopes }: ParsedSentence, from: number, seg
   return between.every((token) => isModifier(token) || levels.includes(token) || AUXILIARY.has(token.word))
 }
 
-const AUXILIARY: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'has', 'have', 'been', 'can'])
+/** "No evidence of the previously described L1 fracture." */
+function isNotInEvidence({ tokens, scopes }: ParsedSentence, at: number): boolean {
+  const denial = scopes.find(({ says, isBehind, from, to }) => says === 'no' && !isBehind && from <= at && at < to)
+  const [first, second] = [tokens[denial?.from ?? -1], tokens[(denial?.from ?? -2) + 1]]
+  return first?.word === 'evidence' && (second?.word === 'of' || second?.word === 'for')
+}
+
+const AUXILIARY: ReadonlySet<string> = new Set(
+  'is are was were has have been can on radiograph radiographs ct film films'.split(' '),
+)
 
 function isHedged(sentence: ParsedSentence, fracture: PlacedFracture): boolean {
   const isDoubted = DOUBTS.some((says) => under(sentence, says, placeOf(fracture)))
@@ -96,7 +110,8 @@ function startOfDescription({ tokens, acuity }: ParsedSentence, to: number): num
     const at = from - 1
     const word = tokens[at]?.word ?? ''
     const isAge = acuity.some((age) => age.from <= at && at < age.to)
-    if (!isAge && !isModifier(tokens[at]) && !ONE_KIND.has(word) && word !== 'or' && word !== 'and') break
+    if (!isAge && !isModifier(tokens[at]) && !ONE_KIND.has(word) && word !== 'or' && word !== 'nor' && word !== 'and')
+      break
     from = at
   }
   return from

@@ -1,4 +1,5 @@
 import { CUES } from './assertion-cues.ts'
+import { withoutUncheckedBoxes } from './check-boxes.ts'
 import { looksEnglish } from './language.ts'
 import { mergeFindings } from './merge-findings.ts'
 import { findPhrases } from './phrases.ts'
@@ -6,6 +7,7 @@ import { readSection } from './read-sentences.ts'
 import { readRegion } from './region.ts'
 import type { ReportFindings, StatedSins } from './report-findings.ts'
 import { splitSections } from './sections.ts'
+import { settleNormal } from './settle-normal.ts'
 import type { Statement } from './statements.ts'
 import { type Token, tokenise } from './tokens.ts'
 
@@ -13,7 +15,7 @@ const NOTHING: ReportFindings = { levels: [], region: null, sins: [] }
 
 /** Reads a spine radiology report in English. Any text may come in; what is not understood is left out, never guessed. */
 export function readReport(text: string): ReportFindings {
-  const tokens = tokenise(text)
+  const tokens = withoutUncheckedBoxes(tokenise(text))
   if (!looksEnglish(tokens)) return NOTHING
 
   const sections = splitSections(tokens)
@@ -21,7 +23,7 @@ export function readReport(text: string): ReportFindings {
   const statements = sections.flatMap((section) => readSection(section, limitedStudy))
   const named = statements.flatMap(({ target }) => (target.kind === 'levels' ? target.levels : []))
   const region = readRegion(sections, named)
-  const findings = statements.filter((statement) => region !== null || !needsSpine(statement))
+  const findings = settleNormal(statements).filter((statement) => region !== null || !needsSpine(statement))
   return { levels: mergeFindings(findings), region, sins: statedSins(statements) }
 }
 

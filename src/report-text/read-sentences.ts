@@ -3,6 +3,7 @@ import { type ParsedSentence, parseSentence, targetOf } from './parsed-sentence.
 import { readAcuity } from './read-acuity.ts'
 import { readFractures } from './read-fractures.ts'
 import { readHeights } from './read-heights.ts'
+import { readNormal } from './read-normal.ts'
 import { readSigns } from './read-signs.ts'
 import { readSins } from './read-sins.ts'
 import { readTumour } from './read-tumour.ts'
@@ -23,6 +24,7 @@ export function readSection(section: Section, limitedStudy: boolean): readonly S
     const parsed = parseSentence(sentence, context)
     const said = [
       ...readFractures(parsed),
+      ...readNormal(parsed),
       ...readAcuity(parsed),
       ...readSigns(parsed, limitedStudy),
       ...readHeights(parsed),

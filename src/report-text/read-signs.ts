@@ -1,6 +1,10 @@
+import { isSlightKyphosis } from './kyphosis-angle.ts'
+import { hasNear } from './noun-phrases.ts'
 import { isNoFinding, type ParsedSentence, segmentAt, targetAt, under } from './parsed-sentence.ts'
+import { findPhrases, phraseTable } from './phrases.ts'
 import type { Sign } from './report-findings.ts'
-import type { SignName } from './sign-words.ts'
+import { fractureAtRoot, isNamedRoot } from './root-place.ts'
+import type { SignName } from './sign-rule.ts'
 import { findSigns, type SignMention } from './signs.ts'
 import { GENERAL, type Said, type Target } from './statements.ts'
 
@@ -34,14 +38,22 @@ export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): read
 }
 
 function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): readonly Placed[] {
-  const { sign, says: worded } = mention.rule
+  const { sign } = mention.rule
   if (saysNothing(sentence, mention)) return []
   const says = under(sentence, 'named', mention) ? 'unreliable' : answer(sentence, mention, limitedStudy)
   const target = says && signTarget(sentence, mention, says)
   if (!says || !target) return []
-  if (sign !== 'marrowSignal')
-    return targetsOf(sentence, sign, says, target).map((at) => ({ kind: 'sign', sign, says, target: at }))
-  return says === worded ? [{ kind: 'marrow-signal', says: says === 'yes' ? 'active' : 'quiet', target }] : []
+  if (sign === 'kyphoticDeformity' && says === 'yes' && isSlightKyphosis(sentence.tokens, mention)) return []
+  if (sign === 'marrowSignal') return marrowSaid(mention, says, target)
+  return targetsOf(sentence, sign, says, target).map((at) => ({ kind: 'sign', sign, says, target: at }))
+}
+
+/** What is denied of the signal is no signal of its own, but where it is the sign of a fresh fracture at all. */
+function marrowSaid({ rule }: SignMention, says: Answer, target: Target): readonly Placed[] {
+  const quiet: Placed = { kind: 'marrow-signal', says: 'quiet', target }
+  if (says === 'no' && rule.quietIfDenied) return [quiet, { kind: 'sign', sign: 'marrowEdema', says, target }]
+  if (says !== rule.says) return []
+  return [says === 'yes' ? { kind: 'marrow-signal', says: 'active', target } : quiet]
 }
 
 /** There is one cord and one epidural space: what is denied of them after a sentence about a level is denied of all. */
@@ -53,12 +65,26 @@ function targetsOf(sentence: ParsedSentence, sign: SignName, says: Answer, targe
 }
 
 function saysNothing(sentence: ParsedSentence, mention: SignMention): boolean {
-  if (under(sentence, 'earlier', mention)) return true
+  const comparesWithEarlier = sentence.tokens.slice(mention.from, mention.to).some(({ word }) => word === 'than')
+  if (under(sentence, 'earlier', mention) && !comparesWithEarlier) return true
   if (under(sentence, 'named', mention) && !under(sentence, 'limited', mention)) return true
+  if (mention.rule.sign === 'infection' && isOver(sentence, mention)) return true
   // "Status post kyphoplasty" is the finding itself.
   const isPast = mention.rule.sign === 'augmented' && under(sentence, 'history', mention)
   return isPast ? sentence.asks || under(sentence, 'request', mention) : isNoFinding(sentence, mention)
 }
+
+/** "Prior discitis", "osteomyelitis, now resolved": an infection that is over. */
+function isOver({ tokens }: ParsedSentence, { from, to }: SignMention): boolean {
+  if (hasNear(tokens, { from, to }, OVER, { before: 4, after: 0 })) return true
+  return tokens.slice(to, to + MAX_WORDS_TO_END).some(({ word }) => ENDED.has(word))
+}
+
+const OVER: ReadonlySet<string> = new Set(
+  'old healed prior previous previously remote resolved treated sequela'.split(' '),
+)
+const ENDED: ReadonlySet<string> = new Set(['resolved', 'healed'])
+const MAX_WORDS_TO_END = 8
 
 function answer(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): Answer | undefined {
   const { sign, says } = mention.rule
@@ -75,6 +101,7 @@ function isAbsent(sentence: ParsedSentence, mention: SignMention): boolean {
 
 /** "No other lesion" says nothing about the place already named; "no further loss of height" does. */
 function denialAnswer(sentence: ParsedSentence, mention: SignMention): Answer | undefined {
+  if (mention.rule.denialSaysNothing) return undefined
   if (under(sentence, 'limited', mention)) return 'unreliable'
   if (mention.rule.sign === 'heightLossProgressed') return 'no'
   return under(sentence, 'other', mention) ? undefined : 'no'
@@ -104,12 +131,45 @@ const BY_FRACTURE: ReadonlySet<string> = new Set(['retropulsion', 'fragment', 'f
 const PRESSES: ReadonlySet<string> = new Set<SignName>(['canalCompromise', 'neuralCompression', 'retropulsion'])
 
 function signTarget(sentence: ParsedSentence, mention: SignMention, says: Answer): Target | undefined {
-  const { sign, onlyByFracture } = mention.rule
+  if (mention.rule.slips) return slipTarget(sentence)
+  if (isOfNamedRoot(sentence, mention)) return rootTarget(sentence, mention, says)
   const target = narrowed(sentence, mention, says)
-  if (!PRESSES.has(sign) && !onlyByFracture) return target
+  if (PRESSES.has(mention.rule.sign) || mention.rule.onlyByFracture) return pressTarget(sentence, mention, says, target)
+  return mention.rule.sign === 'instability' && says !== 'no' ? besideDisc(sentence, mention, target) : target
+}
+
+function isOfNamedRoot(sentence: ParsedSentence, { rule, from }: SignMention): boolean {
+  const segment = segmentAt(sentence, from)
+  const isRoot = rule.sign === 'neuralCompression' && rule.onlyByFracture === true
+  return isRoot && segment !== undefined && isNamedRoot(sentence, segment)
+}
+
+/** That one root is free says nothing about the others. */
+function rootTarget(sentence: ParsedSentence, { from }: SignMention, says: Answer): Target | undefined {
+  return says === 'no' || hasWear(sentence, from) ? undefined : fractureAtRoot(sentence, from)
+}
+
+/** "Interspinous widening at T12-L1": ligaments run from vertebra to vertebra, and the broken one of the two counts. */
+function besideDisc(sentence: ParsedSentence, { from }: SignMention, target: Target): Target {
+  const levels = segmentAt(sentence, from)?.levels ?? []
+  const isDegenerative = sentence.tokens.some(({ word }) => DEGENERATIVE.has(word))
+  return target.kind === 'elsewhere' && levels.length === 2 && !isDegenerative ? { kind: 'levels', levels } : target
+}
+
+const DEGENERATIVE: ReadonlySet<string> = new Set('degenerative arthropathy hypertrophy spondylosis'.split(' '))
+
+function pressTarget(sentence: ParsedSentence, mention: SignMention, says: Answer, target: Target): Target | undefined {
   if (tiedToFracture(sentence, mention.from)) return target.kind === 'elsewhere' ? GENERAL : target
   if (target.kind === 'elsewhere') return pressesOnCord(sentence, mention) ? target : undefined
   return says === 'no' || isOfFracture(sentence, mention, target) ? target : undefined
+}
+
+/** "Anterolisthesis of T12 on L1 at the fracture": of both, for it is not told which of them is broken. */
+function slipTarget({ tokens, segments, fractures, context }: ParsedSentence): Target | undefined {
+  const isByFracture = fractures.length > 0 || tokens.some(({ word }) => BY_FRACTURE.has(word))
+  if (!isByFracture) return undefined
+  const levels = [...new Set(segments.flatMap((segment) => segment.levels))]
+  return levels.length > 0 ? { kind: 'levels', levels } : context
 }
 
 /** Not blamed on wear, and, for words used of wear too, said of a vertebra. */
@@ -124,17 +184,33 @@ function pressesOnCord(sentence: ParsedSentence, mention: SignMention): boolean 
 
 /** "There is edema." after a sentence about two levels does not tell at which of them. */
 function narrowed(sentence: ParsedSentence, mention: SignMention, says: Answer): Target {
-  const target = targetAt(sentence, mention.from)
+  const target = oneOfTwo(sentence, mention) ?? targetAt(sentence, mention.from)
   if (says === 'no' || sentence.segments.length > 0 || target.kind !== 'levels' || target.levels.length === 1)
     return target
   return sentence.tokens.some(({ word }) => EACH.has(word)) ? target : GENERAL
 }
 
+/** "L1 and L2, the former with edema" */
+function oneOfTwo(sentence: ParsedSentence, { from }: SignMention): Target | undefined {
+  const segment = segmentAt(sentence, from)
+  if (!segment || segment.kind === 'elsewhere' || segment.levels.length !== 2) return undefined
+  const before = sentence.tokens.slice(segment.named.to, from).map(({ word }) => word)
+  const level = before.includes('former')
+    ? segment.levels[0]
+    : before.includes('latter')
+      ? segment.levels[1]
+      : undefined
+  return level ? { kind: 'levels', levels: [level] } : undefined
+}
+
 const EACH: ReadonlySet<string> = new Set(['both', 'each', 'all', 'these', 'level', 'vertebra'])
+
+const FRACTURE_SITE = phraseTable<true>([['fracture level|site', true]])
 
 function tiedToFracture(sentence: ParsedSentence, at: number): boolean {
   const segment = segmentAt(sentence, at)
   if (sentence.tokens.some(({ word }) => BY_FRACTURE.has(word))) return true
+  if (findPhrases(sentence.tokens, FRACTURE_SITE).length > 0) return true
   return sentence.fractures.some((fracture) => fracture.segment === segment && segment?.kind !== 'elsewhere')
 }
 

@@ -31,11 +31,12 @@ const HEADINGS: ReadonlyMap<string, HeadingKind> = new Map(
           'previous studies|contrast|medication|medications|dose|radiation dose|recommendation|recommendations|plan|' +
           'assessment|assessment and plan|advice|suggestion|follow up|signed by|electronically signed by|dictated by|' +
           'communication|critical results|note|notes|disclaimer|references|question|questions|limitations|patient|' +
-          'referring physician|hx|fracture risk assessment',
+          'referring physician|hx|fracture risk assessment|diagnosis codes|diagnosis codes considered|icd codes|' +
+          'icd 10 codes|patient education',
       ],
       [
         'findings',
-        'findings|finding|report|body of report|description|results|result|narrative|observations|radiographic findings|' +
+        'vertebral fracture assessment|lateral vertebral fracture assessment|findings|finding|report|body of report|description|results|result|narrative|observations|radiographic findings|' +
           'ct findings|mri findings|mr findings|imaging findings',
       ],
       [
@@ -64,12 +65,15 @@ interface Heading {
 }
 
 /** Cuts a report at its headings. Without any heading all of it is findings. */
-export function splitSections(tokens: readonly Token[]): readonly Section[] {
+export function splitSections(text: readonly Token[]): readonly Section[] {
+  const tokens = withoutDashedHeadings(text)
   const headings = findHeadings(tokens)
   const hasFindingsHeading = headings.some(({ kind }) => kind === 'findings')
   // A preamble is the body of the report only where no heading says that the body comes later.
   let kind: SectionKind = hasFindingsHeading ? 'title' : 'findings'
-  const sections: Section[] = [{ kind, tokens: tokens.slice(0, headings[0]?.from ?? tokens.length) }]
+  const sections: Section[] = [
+    { kind, tokens: withoutOpeningQuestion(tokens.slice(0, headings[0]?.from ?? tokens.length)) },
+  ]
   for (const [index, heading] of headings.entries()) {
     const isPart = heading.kind === 'part'
     kind = heading.kind === 'part' ? kindOfPart(kind, hasFindingsHeading) : heading.kind
@@ -77,6 +81,33 @@ export function splitSections(tokens: readonly Token[]): readonly Section[] {
     sections.push({ kind, tokens: tokens.slice(isPart ? heading.from : heading.to, end) })
   }
   return sections.filter((section) => section.tokens.length > 0)
+}
+
+/** "Indication - fall, compression fracture suspected" is a heading for its own line and no more. */
+function withoutDashedHeadings(tokens: readonly Token[]): readonly Token[] {
+  const kept: Token[] = []
+  let isDropped = false
+  for (const [at, token] of tokens.entries()) {
+    const startsLine = at === 0 || token.breakBefore !== 'none'
+    if (startsLine) isDropped = isDashedHeading(tokens, at)
+    if (!isDropped) kept.push(token)
+    if (token.text === '.') isDropped = false
+  }
+  return kept
+}
+
+function isDashedHeading(tokens: readonly Token[], from: number): boolean {
+  const line = tokens.slice(from, from + LONGEST_HEADING_WORDS + 1)
+  const dash = line.findIndex(({ text }) => text === '-')
+  const name = line.slice(0, Math.max(0, dash)).map(({ text }) => text)
+  return HEADINGS.get(name.join(' ')) === 'other'
+}
+
+/** "? compression fracture. Lumbar spine: ..." opens with what was asked. A text that is nothing else says so itself. */
+function withoutOpeningQuestion(tokens: readonly Token[]): readonly Token[] {
+  if (tokens[0]?.text !== '?') return tokens
+  const end = tokens.findIndex(({ text }) => text === '.')
+  return end === -1 || end === tokens.length - 1 ? tokens : tokens.slice(end + 1)
 }
 
 /** In a report without a heading for them, "Alignment:" after the technique shows that the findings have begun. */
@@ -102,10 +133,14 @@ function headingBefore(tokens: readonly Token[], colon: number): Heading | undef
     if (!isWord(token)) break
     name = name === '' ? token.text : `${token.text} ${name}`
     const kind = HEADINGS.get(name)
-    if (kind && (kind !== 'part' || startsLabel(tokens, from))) heading = { from, to: colon + 1, kind }
+    if (kind && ((kind !== 'part' && !OTHERWISE_WORDS.has(name)) || startsLabel(tokens, from)))
+      heading = { from, to: colon + 1, kind }
   }
   return heading
 }
+
+/** "Bone scan:" may be the subject of a sentence; as a heading they begin a line. */
+const OTHERWISE_WORDS: ReadonlySet<string> = new Set(['scan', 'study'])
 
 /** A label inside the findings begins a line or follows a full stop; "T12 vertebral body:" is no label. */
 function startsLabel(tokens: readonly Token[], at: number): boolean {

@@ -27,7 +27,9 @@ export function splitSegments(tokens: readonly Token[]): readonly Segment[] {
   const describing = describingWords(tokens)
   const starts = groups.map((group, index) => {
     const before = groups[index - 1]
-    return before ? borderBetween(tokens, before.to, group.from, describing) : 0
+    if (!before) return 0
+    if (leadsItsOwn(tokens, group)) return group.from - 1
+    return borderBetween(tokens, before.to, group.from, describing)
   })
   return groups.map((group, index) => ({
     from: starts[index] ?? 0,
@@ -83,6 +85,16 @@ const MAY_PRECEDE: ReadonlySet<string> = new Set([
   ),
   ...'status-post retropulsion edema marrow wedging fracture deformity previously seen noted treated new'.split(' '),
 ])
+
+/** "L1 acute fracture with edema, L3 chronic deformity": a level after a comma whose own words follow it. */
+function leadsItsOwn(tokens: readonly Token[], { from, to }: LevelMention): boolean {
+  if (tokens[from - 1]?.word !== ',') return false
+  const separator = tokens.slice(to, to + MAX_OWN_WORDS).findIndex(({ word }) => SEPARATORS.has(word))
+  const own = tokens.slice(to, separator === -1 ? to + MAX_OWN_WORDS : to + separator)
+  return findFractures(own).length > 0
+}
+
+const MAX_OWN_WORDS = 6
 
 /**
  * Walks back from the second level over the words that describe it and cuts at the strongest separator on the way:

@@ -37,7 +37,12 @@ export function splitSentences(tokens: readonly Token[]): readonly Sentence[] {
     const item = itemNumberAt(tokens, at, lastItem, at === from)
     const cut = item ? { next: at + 2, opensItem: true, asks: false } : cutAt(tokens, at, from)
     if (!cut) continue
-    if (at > from) sentences.push({ tokens: tokens.slice(from, at), opensItem, asks: cut.asks })
+    if (at > from)
+      sentences.push({
+        tokens: tokens.slice(from, at),
+        opensItem,
+        asks: cut.asks,
+      })
     opensItem = cut.opensItem || (opensItem && at === from)
     lastItem = item ?? lastItem
     from = cut.next
@@ -69,7 +74,8 @@ function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefi
   if (token.breakBefore !== 'none' && BULLETS.has(token.text)) return { next: at + 1, opensItem: true, asks: false }
   if (token.breakBefore === 'paragraph') return { next: at, opensItem: true, asks: false }
   if (at === from) return undefined
-  if (startsLevelLabel(tokens, at)) return { next: at, opensItem: true, asks: false }
+  if (startsLevelLabel(tokens, at) || startsLevelLine(tokens, at, from))
+    return { next: at, opensItem: true, asks: false }
   return at - from >= MAX_SENTENCE_TOKENS ? { next: at, opensItem: false, asks: false } : undefined
 }
 
@@ -107,6 +113,12 @@ function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
   let next = at + 1
   while (next < at + 4 && (tokens[next]?.joinedBy === '-' || isSecondOfRange(tokens, next))) next += 1
   return tokens[next]?.text === ':'
+}
+
+/** A table of levels, one a line: both lines begin with one. */
+function startsLevelLine(tokens: readonly Token[], at: number, from: number): boolean {
+  if (tokens[at]?.breakBefore !== 'line' || !isLevelName(tokens[at]) || !isLevelName(tokens[from])) return false
+  return !GOES_ON.has(tokens[at - 1]?.word ?? '')
 }
 
 function isLevelName(token: Token | undefined): boolean {

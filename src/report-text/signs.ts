@@ -1,6 +1,7 @@
 import { hasNear } from './noun-phrases.ts'
 import { findPhrases } from './phrases.ts'
-import { SIGN_FAMILIES, type SignRule } from './sign-words.ts'
+import type { SignRule } from './sign-rule.ts'
+import { SIGN_FAMILIES } from './sign-words.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in a sentence that speaks of a sign, denied or not. */

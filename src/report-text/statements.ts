@@ -1,7 +1,7 @@
 import type { VertebralLevel } from '../clinical/level.ts'
 import type { AcuityMeaning } from './acuity-words.ts'
 import type { HeightLossPercent, LesionType, Sign, StatedSins } from './report-findings.ts'
-import type { SignName } from './sign-words.ts'
+import type { SignName } from './sign-rule.ts'
 
 /** What a statement is about: named vertebrae, the spine as a whole, or a disc, root or segment that is no vertebra. */
 export type Target =
@@ -25,6 +25,8 @@ export type Said =
       /** The words alone say that a vertebral body is meant ("No fracture" in a knee report does not). */
       readonly strong: boolean
     }
+  /** The spine, or the height of its vertebrae, is called normal: no fracture, where nothing else in the report speaks of one. */
+  | { readonly kind: 'normal'; readonly strong: boolean }
   | { readonly kind: 'acuity'; readonly says: AcuityMeaning }
   /** Marrow as a fresh fracture shows it (low T1, fluid sign), or as a healed one does (normal signal). */
   | { readonly kind: 'marrow-signal'; readonly says: 'active' | 'quiet' }

@@ -109,6 +109,24 @@ describe('the state of an answer', () => {
 
     ['a Bundle with a next link', searchset([condition('1')], 'https://ehr.example.org/fhir/R4?page=2'), 'partial'],
     ['an empty page with a next link', searchset([], 'https://ehr.example.org/fhir/R4?page=2'), 'partial'],
+    [
+      'a Bundle with a total that its entries do not reach',
+      bundle([{ resource: condition('1') }], { total: 2 }),
+      'partial',
+    ],
+    ['a Bundle with a total and no entries', { resourceType: 'Bundle', type: 'searchset', total: 3 }, 'partial'],
+    ['a Bundle with more entries than its total', { ...searchset([condition('1'), condition('2')]), total: 1 }, 'read'],
+    ['a Bundle with a total in words', bundle([{ resource: condition('1') }], { total: '9' }), 'read'],
+    [
+      'a Bundle whose total is reached only by what is included',
+      bundle([{ resource: condition('1') }, { resource: encounter, search: { mode: 'include' } }], { total: 2 }),
+      'partial',
+    ],
+    [
+      'a Bundle whose total is reached only by an outcome',
+      bundle([{ resource: condition('1') }, outcomeEntry('warning', 'processing', '4119')], { total: 2 }),
+      'partial',
+    ],
     ['a Bundle with 2,000 entries', searchset(conditions(2_000)), 'read'],
     ['a Bundle with 2,001 entries', searchset(conditions(2_001)), 'partial'],
   ])('%s', (_case, value, state) => {

@@ -39,9 +39,24 @@ describe('what it is an allergy to', () => {
     ['IV contrast dye', 'contrast-allergy'],
     ['Iodinated contrast media', 'contrast-allergy'],
     ['Iohexol (Omnipaque)', 'contrast-allergy'],
-    ['Gadolinium-based contrast', 'contrast-allergy'],
+    ['Optiray 320', 'contrast-allergy'],
+    ['X-ray dye', 'contrast-allergy'],
+    ['Barium sulfate', 'contrast-allergy'],
+    ['Contrast media: iodine and gadolinium', 'contrast-allergy'],
   ])('%s', (text, kind) => {
     expect(readAllergy(allergy({ code: { text } }))?.kind).toBe(kind)
+  })
+
+  test.each([
+    'Gadolinium-based contrast',
+    'Gadobutrol',
+    'MRI contrast',
+    'Magnevist',
+    'No known contrast allergy',
+    'No known allergy to contrast media',
+    'Povidone-iodine',
+  ])('%s is nothing that is used here', (text) => {
+    expect(readAllergy(allergy({ code: { text } }))).toBeUndefined()
   })
 
   test('is read from the display of a coding', () => {

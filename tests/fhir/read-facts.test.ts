@@ -297,7 +297,8 @@ describe('dates that are only partly known', () => {
     const condition = { ...T12_FRACTURE, onsetDateTime: undefined, onsetAge: { value: 76, code: 'a' } }
     expect(factsOf({ patient: [patient], conditions: [condition] }).fractures[0]?.onset).toEqual({
       earliest: '2026-01-01',
-      latest: '2027-12-30',
+      // The day it was recorded ends what the age leaves open.
+      latest: '2026-10-22',
       basis: 'onsetAge',
     })
   })

@@ -67,12 +67,39 @@ describe('readSetting', () => {
     ['NONAC', 'inpatient'],
     ['EMER', 'emergency'],
     ['AMB', 'outpatient'],
+    ['OBSENC', 'outpatient'],
+    ['SS', 'outpatient'],
+    ['VR', 'outpatient'],
+    ['HH', 'outpatient'],
+    ['imp', 'inpatient'],
   ])('class %s is %s', (code, setting) => {
     expect(readSetting({ resourceType: 'Encounter', class: { system: ACT_CODE, code } })).toBe(setting)
   })
 
-  test('observation is not hospitalised', () => {
-    expect(readSetting({ class: { system: ACT_CODE, code: 'OBSENC' } })).not.toBe('inpatient')
+  test.each<[string, Setting]>([
+    ['Inpatient', 'inpatient'],
+    ['Observation', 'outpatient'],
+    ['Inpatient observation', 'outpatient'],
+    ['Emergency', 'emergency'],
+    ['Outpatient', 'outpatient'],
+    ['Hospital Encounter', 'unknown'],
+  ])('a code of the server itself is what its display says: %s', (display, setting) => {
+    const own = { system: 'urn:oid:1.2.840.114350.1.72.1.7.7.10.696784.13260', code: '5', display }
+    expect(readSetting({ class: own })).toBe(setting)
+  })
+
+  test.each(['planned', 'cancelled', 'entered-in-error'])('an encounter that is %s tells none', (status) => {
+    expect(readSetting({ status, class: { system: ACT_CODE, code: 'IMP' } })).toBe('unknown')
+  })
+
+  test.each(['arrived', 'in-progress', 'finished', 'unknown'])('one that is %s tells it', (status) => {
+    expect(readSetting({ status, class: { system: ACT_CODE, code: 'IMP' } })).toBe('inpatient')
+  })
+
+  test('hospitalization makes an observation no admission, and tells nothing alone', () => {
+    const hospitalization = { admitSource: { text: 'Emergency department' } }
+    expect(readSetting({ class: { system: ACT_CODE, code: 'OBSENC' }, hospitalization })).toBe('outpatient')
+    expect(readSetting({ hospitalization })).toBe('unknown')
   })
 
   test.each([

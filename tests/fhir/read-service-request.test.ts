@@ -96,11 +96,15 @@ describe('what is planned already', () => {
     expect(read(change).planned).toBeUndefined()
   })
 
-  test.each(['revoked', 'entered-in-error'])('an order that is %s is none', (status) => {
+  test.each(['draft', 'on-hold', 'revoked', 'entered-in-error'])('an order that is %s is none', (status) => {
     expect(read({ ...coded('22514'), status })).toEqual({})
   })
 
-  test.each(['draft', 'active', 'on-hold'])('an order that is %s is one', (status) => {
+  test.each(['proposal', 'plan', 'option'])('one that is only a %s is none', (intent) => {
+    expect(read({ ...coded('22514'), intent })).toEqual({})
+  })
+
+  test.each(['active', 'completed'])('an order that is %s is one', (status) => {
     expect(read({ ...coded('22514'), status }).planned?.kind).toBe('augmentation-referral')
   })
 

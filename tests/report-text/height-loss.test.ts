@@ -50,9 +50,6 @@ describe('loss of height', () => {
     ['canal', 'L1 compression fracture with 40% canal compromise.'],
     ['stenosis', 'L1 compression fracture. 50% canal stenosis.'],
     ['disc height', 'L1 compression fracture. Disc height loss of 50% at L4-L5.'],
-    ['what is left', 'L1 compression fracture; residual height is 60% of normal.'],
-    ['reduced to', 'L1 compression fracture, height reduced to 60%.'],
-    ['preserved', 'L1 compression fracture; 60% of its height is preserved.'],
     ['slip', 'L1 compression fracture. 25% anterolisthesis at L4.'],
     ['a side', 'Fracture of the superior half of L1.'],
     ['a date', 'L1 compression fracture, loss of height, compared with 3/4/2024.'],
@@ -117,4 +114,24 @@ describe('progression of height loss', () => {
   ])('%s', (text, progressed) => {
     expect(said(text)[0]?.heightLossProgressed).toBe(progressed)
   })
+})
+
+describe('height that is left is turned into the loss', () => {
+  test.each<[string, number | readonly [number, number]]>([
+    ['; residual height is 60% of normal', 40],
+    [', height reduced to 60%', 40],
+    ['; 60% of its height is preserved', 40],
+    ['. The vertebral body measures 70-80% of expected height', [20, 30]],
+  ])('L1 compression fracture%s', (words, percent) => {
+    expect(said(`L1 compression fracture${words}.`)).toEqual([
+      { level: 'L1', fracture: 'present', heightLossPercent: percent },
+    ])
+  })
+
+  test.each(['60% loss of normal height', 'loss of 60% of its normal height', 'reduced by 60% of its original height'])(
+    'but not in %s',
+    (words) => {
+      expect(said(`L1 compression fracture, ${words}.`)).toMatchObject([{ heightLossPercent: 60 }])
+    },
+  )
 })

@@ -17,6 +17,8 @@ export interface Concept {
   /** `prefix`: the row stands for every code that begins like it; a longer or exact row wins. */
   readonly match?: string | undefined
   readonly note?: string | undefined
+  /** Why the row stands although the lists its file comes from do not have it, or have it otherwise. */
+  readonly provenance?: string | undefined
 }
 
 export interface ValueSetFile {
@@ -25,6 +27,8 @@ export interface ValueSetFile {
   readonly version: string
   readonly systems: Readonly<Record<string, string | undefined>>
   readonly notice: string
+  /** Where the codes were found. */
+  readonly provenance: string
   readonly concepts: readonly Concept[]
 }
 

@@ -120,6 +120,7 @@ export const CODE_GROUPS = [
   'treatment.closed_vertebral',
   'treatment.open_vertebral',
   'treatment.physical_therapy',
+  'bodysite.elsewhere',
   'bodysite.spine_region',
   'bodysite.vertebra',
   'bodysite.vertebra_cervical',

@@ -57,15 +57,17 @@ export function Versions({ about: { versions, valueSets, notices, licence } }: {
             <tr>
               <th scope="col">Value set</th>
               <th scope="col">Version and entries</th>
+              <th scope="col">Where the codes were found</th>
             </tr>
           </thead>
           <tbody>
-            {valueSets.map(({ title, version, count }) => (
+            {valueSets.map(({ title, version, count, provenance }) => (
               <tr>
                 <th scope="row">{title}</th>
                 <td>
                   {version}, {count} entries
                 </td>
+                <td>{provenance}</td>
               </tr>
             ))}
           </tbody>

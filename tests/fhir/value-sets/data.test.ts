@@ -56,8 +56,10 @@ function hasVerhoeffCheckDigit(code: string): boolean {
 
 describe('the files', () => {
   test.each(VALUE_SET_FILES.map((file) => [file.id, file] as const))(
-    '%s has a version, a title and a notice',
+    '%s has an id, a version, a title, a notice and a provenance',
     (_, file) => {
+      expect(file.id).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
+      expect(file.provenance).toMatch(/\S{3}/)
       expect(file.version).toMatch(/^\d+\.\d+\.\d+$/)
       expect(file.title).not.toBe('')
       expect(file.notice).not.toBe('')
@@ -86,6 +88,11 @@ describe('the files', () => {
     const files = VALUE_SET_FILES.filter((file) => Object.hasOwn(file.systems, system))
     expect(files).not.toHaveLength(0)
     for (const file of files) expect(file.notice).toContain(owner)
+  })
+
+  test('the medicine names say the same about themselves', () => {
+    for (const field of ['id', 'version', 'title', 'notice', 'provenance'] as const)
+      expect(names[field]).toMatch(/\S{3}/)
   })
 })
 
@@ -150,6 +157,17 @@ describe('the codes', () => {
     expect(stems.filter(({ system, code }) => system !== 'icd10cm' || !/^[MS]\d\d\.\d\d[0-9X]$/.test(code))).toEqual([])
     const allowed = (code: string) => (code.startsWith('S') ? 'ABDGKS' : /^M48\.[45]/.test(code) ? 'ADGS' : 'ADGKPS')
     expect(stems.filter(({ code, seventh }) => seventh !== allowed(code))).toEqual([])
+  })
+
+  test('no ICD-10-CM row carries a 7th character, which varies: the stem stands for all of them', () => {
+    const undotted = codesOf('icd10cm').map(({ code }) => code.replace('.', ''))
+    expect(undotted.filter((code) => code.length > 6)).toEqual([])
+    const fractures = codesOf('icd10cm').filter(({ code }) =>
+      /^(?:M80\.[08]8|M48\.[45]|M84\.[45]|S[23]2\.0\d\d)/.test(code),
+    )
+    expect(
+      fractures.filter(({ seventh, match, code }) => seventh === undefined && match === undefined && code.length === 7),
+    ).toEqual([])
   })
 
   test('ICD-10-CM codes without a 7th character have their dot in the right place', () => {

@@ -1,0 +1,55 @@
+import type { Token } from './tokens.ts'
+
+const EMPTY: ReadonlySet<string> = new Set(['\u2610', '\u25a1'])
+const TICKED: ReadonlySet<string> = new Set(['\u2611', '\u2612'])
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['(', ')'],
+])
+
+interface Box {
+  readonly to: number
+  readonly ticked: boolean
+}
+
+/** A form without the boxes nobody ticked: "[ ] compression fracture [x] disc disease" says the second. */
+export function withoutUncheckedBoxes(tokens: readonly Token[]): readonly Token[] {
+  const kept: Token[] = []
+  let isUnchecked = false
+  for (let at = 0; at < tokens.length; ) {
+    const box = boxAt(tokens, at)
+    if (isAfterItsWords(tokens, box)) dropLine(kept)
+    isUnchecked = box ? !box.ticked : isUnchecked && goesOn(tokens[at])
+    const end = box?.to ?? at + 1
+    if (!box && !isUnchecked) kept.push(...tokens.slice(at, end))
+    at = end
+  }
+  return kept
+}
+
+function goesOn(token: Token | undefined): boolean {
+  return token?.breakBefore === 'none' && token.text !== '.'
+}
+
+function boxAt(tokens: readonly Token[], at: number): Box | undefined {
+  const text = tokens[at]?.text ?? ''
+  if (EMPTY.has(text)) return { to: at + 1, ticked: false }
+  if (TICKED.has(text)) return { to: at + 1, ticked: true }
+  const close = PAIRS.get(text)
+  if (close === undefined) return undefined
+  if (tokens[at + 1]?.text === close) return { to: at + 2, ticked: false }
+  const isTick = tokens[at + 1]?.text === 'x' && tokens[at + 2]?.text === close
+  return isTick ? { to: at + 3, ticked: true } : undefined
+}
+
+/** A box at the end of its line belongs to the words before it. */
+function isAfterItsWords(tokens: readonly Token[], box: Box | undefined): boolean {
+  if (!box || box.ticked) return false
+  const next = tokens[box.to]
+  return next === undefined || next.breakBefore !== 'none'
+}
+
+function dropLine(kept: Token[]): void {
+  let token = kept.pop()
+  while (token && token.breakBefore === 'none' && token.text !== '.') token = kept.pop()
+}

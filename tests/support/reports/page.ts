@@ -1,0 +1,159 @@
+import { RULE_VERSION } from '../../../src/clinical/rule-version.ts'
+import type { LevelFindings } from '../../../src/report-text/report-findings.ts'
+import { CONCLUSIONS } from './follows.ts'
+import { KNOWN_FAILURES } from './known-failures.ts'
+import { type Expected, FIELDS } from './report-set.ts'
+import {
+  type Count,
+  countOf,
+  inventsFracture,
+  isFailure,
+  isNegativeControl,
+  precisionOf,
+  recallOf,
+  type Scored,
+  type ScoredReport,
+} from './score.ts'
+
+export interface ScoredSets {
+  readonly development: readonly ScoredReport[]
+  readonly test: readonly ScoredReport[]
+}
+
+/** docs/report-reader.md: what the reader of reports is measured by, and how well it does. */
+export function reportReaderPage({ development, test }: ScoredSets): string {
+  return [
+    '# The report reader',
+    '',
+    `Rules ${RULE_VERSION}. Written by \`npm run reports\` from the reader itself and from the texts in \`fixtures/reports/\`; a test fails when it is out of step, when the development set has a failure that is not listed with its reason, or when a fracture is read out of a text that has none.`,
+    '',
+    ...METHOD,
+    ...conclusions(),
+    '## Figures',
+    '',
+    '| set | texts | read without a fault | true | false | missed | precision | recall | texts without a fracture | fractures invented in them |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+    totalRow('development', development),
+    totalRow('test', test),
+    '',
+    ...breakdown('Development set', development),
+    ...breakdown('Test set', test),
+    ...failures('development', development),
+    ...failures('test', test),
+  ].join('\n')
+}
+
+const METHOD = [
+  '## Method',
+  '',
+  'Every text is written for this purpose in the manner of spine radiology; no patient stands behind any of them. Beside it stands, by hand, what it says of each vertebra, or of the part of the spine studied as a whole (no level). The **development set** is what the reader was made with: each of its failures was looked at. The **test set** was written separately and was not looked at while the reader was made: its figures are the ones to go by.',
+  '',
+  'A finding is one field of one vertebra: "L1: loss of height 30 %". It is *true* when text and reader agree, *false* when the reader says what the text does not, *missed* when the text says what the reader does not. Another value than the written one counts as both. Precision is true / (true + false), recall true / (true + missed). Both sets are ours and hold more traps than real reports do; the figures are no estimate of how the reader does on the reports of a given hospital.',
+  '',
+  '## What is read, and what is not',
+  '',
+  '- Read, in English: findings and impression, for each vertebra the presence of a fracture, its age, marrow edema or uptake, loss of height in figures (also of an earlier study), progression, kyphotic deformity, retropulsion, canal and neural compromise, instability, signs of tumour, infection, cement.',
+  '- Not read: history, indication, technique, comparison, recommendation, questions, family history; any other language; images.',
+  '- "Mild", "moderate" and "severe" loss of height are no figures and are left out. A share of normal height is turned into the loss.',
+  '- "No acute fracture" leaves an old one open. What is only possible, suspected or not excluded is never stated.',
+  '- A sign at a vertebra that no word calls fractured is left out, but for infection, epidural tumour and cement.',
+  '',
+]
+
+function conclusions(): readonly string[] {
+  return [
+    'What the reader concludes from what is written counts neither as true nor as false:',
+    '',
+    ...CONCLUSIONS.map(({ field, value, from }) => `- ${field} \`${value}\` from: ${from}`),
+    '- heightLossProgressed from: two figures of two studies',
+    '',
+  ]
+}
+
+function totalRow(name: string, reports: readonly ScoredReport[]): string {
+  const negatives = reports.filter(({ report }) => isNegativeControl(report))
+  const right = reports.filter((report) => !isFailure(report)).length
+  const cells = countCells(countOf(findingsOf(reports)))
+  return row([name, reports.length, right, ...cells, negatives.length, reports.filter(inventsFracture).length])
+}
+
+function breakdown(title: string, reports: readonly ScoredReport[]): readonly string[] {
+  const subjects = Map.groupBy(reports, ({ report }) => report.about)
+  const fields = Map.groupBy(findingsOf(reports), ({ field }) => field)
+  const levels = Map.groupBy(findingsOf(reports), ({ level }) => (level === null ? 'no level' : `${level.charAt(0)}`))
+  return [
+    `### ${title}, by subject`,
+    '',
+    '| subject | texts | true | false | missed | precision | recall |',
+    '|---|---|---|---|---|---|---|',
+    ...[...subjects].map(([about, own]) => row([about, own.length, ...countCells(countOf(findingsOf(own)))])),
+    '',
+    `### ${title}, by field`,
+    '',
+    '| field | true | false | missed | precision | recall |',
+    '|---|---|---|---|---|---|',
+    ...FIELDS.flatMap((field) => fieldRow(field, fields.get(field))),
+    '',
+    `### ${title}, by part of the spine`,
+    '',
+    '| levels | true | false | missed | precision | recall |',
+    '|---|---|---|---|---|---|',
+    ...['C', 'T', 'L', 'S', 'no level'].flatMap((part) => fieldRow(part, levels.get(part))),
+    '',
+  ]
+}
+
+function fieldRow(name: string, findings: readonly Scored[] | undefined): readonly string[] {
+  return findings === undefined ? [] : [row([name, ...countCells(countOf(findings))])]
+}
+
+function failures(name: keyof ScoredSets, reports: readonly ScoredReport[]): readonly string[] {
+  const failed = reports.filter(isFailure)
+  return [
+    `## Failures of the ${name} set`,
+    '',
+    ...(failed.length === 0 ? ['None.', ''] : failed.flatMap((each) => failure(each, name))),
+  ]
+}
+
+function failure({ report, read }: ScoredReport, name: keyof ScoredSets): readonly string[] {
+  const reason = name === 'development' ? KNOWN_FAILURES.get(report.id) : undefined
+  return [
+    `### ${report.id}`,
+    '',
+    ...(reason === undefined ? [] : [`Why it stays: ${reason}`, '']),
+    ...report.text.split('\n').map((line) => `    ${line}`.trimEnd()),
+    '',
+    `- expected: ${entries(report.expect)}`,
+    `- read: ${entries(read)}`,
+    '',
+  ]
+}
+
+function entries(all: readonly (Expected | LevelFindings)[]): string {
+  return all.length === 0 ? 'nothing' : all.map(entryText).join('; ')
+}
+
+function entryText({ level, ...said }: Expected | LevelFindings): string {
+  const facts = Object.entries(said).flatMap(([name, value]) =>
+    value === null || value === 'unknown' || value === undefined ? [] : [`${name} ${[value].flat().join('-')}`],
+  )
+  return `${level ?? 'no level'}: ${facts.join(', ')}`
+}
+
+function findingsOf(reports: readonly ScoredReport[]): readonly Scored[] {
+  return reports.flatMap(({ findings }) => findings)
+}
+
+function countCells(count: Count): readonly (string | number)[] {
+  return [count.true, count.false, count.missed, inPercent(precisionOf(count)), inPercent(recallOf(count))]
+}
+
+/** Rounded down, so that 100 % means all of them. */
+function inPercent(share: number | undefined): string {
+  return share === undefined ? '-' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
+}
+
+function row(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |`
+}
