@@ -1,9 +1,8 @@
+import type { CdsClient } from './cds-client.ts'
 import type { CdsRequest } from './cds-hooks/request.ts'
 import { type CdsResponse, cdsResponse } from './cds-hooks/response.ts'
 import { assess } from './clinical/assess.ts'
 import type { Assessment } from './clinical/assessment.ts'
-import type { PolicyId } from './clinical/policies/policy.ts'
-import type { FhirServerPolicy } from './fhir/allowed-server.ts'
 import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gather.ts'
 import type { Gathered, MissingData } from './fhir/gathered.ts'
 import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
@@ -16,16 +15,6 @@ import type { CdsService, Decision } from './services/service.ts'
 import type { AuditEntry, AuditLog } from './storage/audit-log.ts'
 import type { CardMemory } from './storage/card-memory.ts'
 import type { IdentityKeys } from './storage/identity-keys.ts'
-
-/** The CDS client (EHR) on whose behalf a call is made, with what it has agreed with us. */
-export interface CdsClient {
-  readonly id: string
-  readonly fhirServers: FhirServerPolicy
-  readonly policy: PolicyId
-  readonly timeZone: string
-  readonly maxSittings: number
-  readonly boneHealthCards: boolean
-}
 
 export interface Tools {
   readonly fetch: typeof globalThis.fetch

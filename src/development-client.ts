@@ -1,4 +1,4 @@
-import type { CdsClient } from './call-service.ts'
+import type { CdsClient } from './cds-client.ts'
 import type { Config } from './config.ts'
 
 /** Without client authentication every caller is this one: development only, and only servers on this machine are read. */
@@ -6,9 +6,15 @@ export function developmentClient({ timeZone }: Pick<Config, 'timeZone'>): CdsCl
   return {
     id: 'development',
     fhirServers: { servers: [], allowLoopback: true },
+    enabledServices: 'all',
     policy: 'clinic',
+    payerPolicy: 'medicare-lcd',
+    mode: 'live',
+    pilotUsers: [],
     timeZone,
+    renderProfile: 'markdown',
     maxSittings: 3,
     boneHealthCards: false,
+    storeComments: false,
   }
 }

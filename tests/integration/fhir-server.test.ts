@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import { developmentClient } from '../../src/development-client.ts'
 import { loadPatients } from '../../src/sandbox/load-patients.ts'
 import { shiftDates } from '../../src/sandbox/shift-dates.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
@@ -34,12 +35,9 @@ function against(fhirServer: string): Subject {
   const app = createApp({
     config: { environment: 'development', allowedOrigins: '*', sandboxFhirUrl: undefined, timeZone: 'UTC' },
     client: {
+      ...developmentClient({ timeZone: 'UTC' }),
       id: 'integration',
       fhirServers: { servers: [{ url: fhirServer, open: true }], allowLoopback: true },
-      policy: 'clinic',
-      timeZone: 'UTC',
-      maxSittings: 3,
-      boneHealthCards: false,
     },
     fetch: (input, init) => fetch(input, init),
     now: () => new Date(),

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { type AppTools, createApp } from '../../src/app.ts'
-import type { CdsClient } from '../../src/call-service.ts'
+import type { CdsClient } from '../../src/cds-client.ts'
 import type { Card } from '../../src/cds-hooks/response.ts'
+import { developmentClient } from '../../src/development-client.ts'
 import type { AssessmentJson } from '../../src/services/assessment-json.ts'
 import type { AuditEntry } from '../../src/storage/audit-log.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
@@ -14,12 +15,9 @@ export const PATIENT_VIEW = '/cds-services/vcf-patient-view'
 
 /** An EHR that has registered its FHIR server. */
 export const ST_ELSEWHERE: CdsClient = {
+  ...developmentClient({ timeZone: 'UTC' }),
   id: 'st-elsewhere',
   fhirServers: { servers: [{ url: 'https://ehr.example.org/fhir/R4', open: false }], allowLoopback: false },
-  policy: 'clinic',
-  timeZone: 'UTC',
-  maxSittings: 3,
-  boneHealthCards: false,
 }
 
 export interface TestApp {

@@ -1,4 +1,5 @@
-import { assessPatient, type CdsClient, type Tools } from '../../../src/call-service.ts'
+import { assessPatient, type Tools } from '../../../src/call-service.ts'
+import type { CdsClient } from '../../../src/cds-client.ts'
 import { parseCdsRequest } from '../../../src/cds-hooks/request.ts'
 import type { Assessment } from '../../../src/clinical/assessment.ts'
 import { developmentClient } from '../../../src/development-client.ts'
