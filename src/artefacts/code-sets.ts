@@ -42,6 +42,7 @@ export const CODE_SUBJECTS: Readonly<Record<CodeSubject, CodeSubjectRow>> = {
       'bodysite.vertebra',
       'bodysite.vertebra_cervical',
       'bodysite.spine_region',
+      'bodysite.elsewhere',
     ],
   },
   imaging: {

@@ -136,3 +136,37 @@ describe('sentences', () => {
     expect(said(text)).toEqual(expected)
   })
 })
+
+describe('findings without a heading', () => {
+  test.each([
+    [
+      'in a paragraph of their own',
+      'HISTORY: L1 compression fracture?\n\nT12 compression fracture.\n\nIMPRESSION: As above.',
+    ],
+    ['after the technique', 'TECHNIQUE: Sagittal T1 and STIR.\n\nT12 compression fracture.'],
+    [
+      'after the first line, where nothing else can be the body',
+      'Indication: L1 compression fracture.\nT12 compression fracture.',
+    ],
+    ['under abbreviated headings', 'Ind: r/o L1 VCF\nComp: L2 VCF 2019\nImp: T12 compression fracture.'],
+  ])('%s', (_name, text) => {
+    expect(said(text)).toEqual(T12)
+  })
+
+  test.each([
+    [
+      'goes on in the next line of a report with an impression',
+      'HISTORY: Fall.\nKnown L1 compression fracture.\nIMPRESSION: T12 compression fracture.',
+    ],
+    [
+      'goes on in the next paragraph of a report with a heading for its findings',
+      'HISTORY: Fall.\n\nL1 compression fracture.\n\nFINDINGS: T12 compression fracture.',
+    ],
+    [
+      'stands after the impression',
+      'IMPRESSION: T12 compression fracture.\n\nRECOMMENDATION: MRI.\n\nEvaluate for L1 compression fracture.',
+    ],
+  ])('an indication %s', (_name, text) => {
+    expect(said(text)).toEqual(T12)
+  })
+})

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { Sign } from '../../src/report-text/report-findings.ts'
+import type { SignName } from '../../src/report-text/sign-rule.ts'
 import { said } from './said.ts'
 
 const FRACTURE = 'T12 compression fracture'
 
 describe('signs of one fracture', () => {
-  test.each([
+  test.each<readonly [words: string, sign: SignName, answer: Sign | undefined]>([
     [', marrow edema', 'marrowEdema', 'yes'],
     [' with bone marrow oedema', 'marrowEdema', 'yes'],
     [' with edema on STIR', 'marrowEdema', 'yes'],

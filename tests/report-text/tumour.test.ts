@@ -29,7 +29,7 @@ describe('the kind of a tumour', () => {
     ['. History of lytic metastasis', undefined],
     ['. Correlate for lytic disease', undefined],
   ])('%s is %s', (words, lesion) => {
-    expect(said(`${FRACTURE}${words}.`)[0]?.['lesion']).toBe(lesion)
+    expect(said(`${FRACTURE}${words}.`)[0]?.lesion).toBe(lesion)
   })
 
   test('belongs to its own vertebra', () => {
@@ -50,10 +50,10 @@ describe('the kind of a tumour', () => {
 
   test('is mixed where the report calls it both, and as the impression has it', () => {
     const both = 'T12 fracture with a lytic lesion. The T12 lesion is partly blastic.'
-    expect(said(both)[0]?.['lesion']).toBe('mixed')
+    expect(said(both)[0]?.lesion).toBe('mixed')
     const decided =
       'FINDINGS: T12 fracture with lytic lesion.\n\nIMPRESSION: T12 fracture with mixed lytic and blastic lesion.'
-    expect(said(decided)[0]?.['lesion']).toBe('mixed')
+    expect(said(decided)[0]?.lesion).toBe('mixed')
   })
 
   test.each(['INDICATION', 'CLINICAL HISTORY', 'COMPARISON'])('in the section %s says nothing', (heading) => {
@@ -98,7 +98,7 @@ describe('posterolateral involvement', () => {
     ['. Left pedicle involvement was seen on the prior study', undefined],
     ['. Evaluate for left pedicle involvement', undefined],
   ])('%s is %s', (words, posterolateral) => {
-    expect(said(`${FRACTURE}${words}.`)[0]?.['posterolateral']).toBe(posterolateral)
+    expect(said(`${FRACTURE}${words}.`)[0]?.posterolateral).toBe(posterolateral)
   })
 
   test('of two vertebrae is told apart', () => {
