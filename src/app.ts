@@ -9,18 +9,21 @@ import { planDefinitionOf } from './artefacts/plan-definition.ts'
 import { findPolicy, listPolicies, policyJson } from './artefacts/policy-json.ts'
 import { readJsonBody } from './body.ts'
 import { assessPatient, callService, type Tools } from './call-service.ts'
+import type { Authenticate, Caller, Endpoint } from './caller.ts'
 import type { CdsClient } from './cds-client.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
 import type { Policy } from './clinical/policies/policy.ts'
 import type { Config } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
+import { ok } from './result.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
 
 export interface AppTools extends Tools {
   readonly config: Config
-  /** On whose behalf calls are made while there is no client authentication. */
+  /** Who is calling; without it, which is for development only, everybody is `client`. */
+  readonly authenticate?: Authenticate
   readonly client?: CdsClient
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
   readonly pages?: { readonly landing: Hono; readonly playground: Hono; readonly documents: DocumentPages }
@@ -38,7 +41,6 @@ export interface DocumentPages {
 /** Every route on one screen. */
 export function createApp(tools: AppTools) {
   const { config } = tools
-  const client = tools.client ?? developmentClient(config)
   const app = new Hono({ strict: false })
 
   app.use(requestId({ headerName: 'X-Request-Id', limitLength: 64 }))
@@ -57,26 +59,7 @@ export function createApp(tools: AppTools) {
     return c.json({ services: SERVICES.map(({ definition }) => definition) })
   })
 
-  app.post('/cds-services/:id', async (c) => {
-    const service = findService(c.req.param('id'))
-    if (!service) return answerFailure({ reason: 'no-such-service' })
-    const body = await readJsonBody(c.req.raw)
-    if (!body.ok) return answerFailure(body.failure)
-    const request = parseCdsRequest(body.value, [service.definition.hook])
-    if (!request.ok) return answerFailure(request.failure)
-    const response = await callService(service, request.value, { client, requestId: c.get('requestId') }, tools)
-    return response.ok ? answer(c, response.value) : answerFailure(response.failure)
-  })
-
-  app.post('/assessments', async (c) => {
-    const body = await readJsonBody(c.req.raw)
-    if (!body.ok) return answerFailure(body.failure)
-    const request = parseCdsRequest(body.value, HOOKS)
-    if (!request.ok) return answerFailure(request.failure)
-    const assessed = await assessPatient(request.value, client, tools)
-    return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)
-  })
-
+  addCalls(app, tools)
   addDocuments(app, tools.pages?.documents)
 
   app.get('/healthz', (c) => answer(c, { status: 'ok' }))
@@ -101,6 +84,45 @@ export function createApp(tools: AppTools) {
     return answerFailure({ reason: 'unexpected', requestId: c.get('requestId') })
   })
   return app
+}
+
+/** What only a CDS client may call. */
+function addCalls(app: Hono, tools: AppTools) {
+  const authenticate = tools.authenticate ?? everybodyIs(tools.client ?? developmentClient(tools.config))
+
+  /** Finds out who is calling before the body is read; what `work` answers leaves only for a caller who is admitted. */
+  const answerCaller = async (c: Context, endpoint: Endpoint, work: (caller: Caller) => Promise<Response>) => {
+    const authorization = c.req.raw.headers.get('Authorization')
+    const caller = await authenticate({ authorization, requestId: c.get('requestId') }, endpoint)
+    if (!caller.ok) return answerFailure(caller.failure)
+    const [response, admission] = await Promise.all([work(caller.value), caller.value.admission])
+    return admission.ok ? response : answerFailure(admission.failure)
+  }
+
+  app.post('/cds-services/:id', (c) => {
+    const service = findService(c.req.param('id'))
+    if (!service) return answerFailure({ reason: 'no-such-service' })
+    const { id, hook } = service.definition
+    return answerCaller(c, { path: `/cds-services/${id}`, serviceId: id }, async ({ client }) => {
+      const body = await readJsonBody(c.req.raw)
+      if (!body.ok) return answerFailure(body.failure)
+      const request = parseCdsRequest(body.value, [hook])
+      if (!request.ok) return answerFailure(request.failure)
+      const response = await callService(service, request.value, { client, requestId: c.get('requestId') }, tools)
+      return response.ok ? answer(c, response.value) : answerFailure(response.failure)
+    })
+  })
+
+  app.post('/assessments', (c) =>
+    answerCaller(c, { path: '/assessments', serviceId: null }, async ({ client }) => {
+      const body = await readJsonBody(c.req.raw)
+      if (!body.ok) return answerFailure(body.failure)
+      const request = parseCdsRequest(body.value, HOOKS)
+      if (!request.ok) return answerFailure(request.failure)
+      const assessed = await assessPatient(request.value, client, tools)
+      return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)
+    }),
+  )
 }
 
 /** What the service asks and rests on, without a patient: public, as JSON, as FHIR, and as pages where there are any. */
@@ -128,6 +150,12 @@ function addDocuments(app: Hono, pages: DocumentPages | undefined) {
   app.on('ALL', ['/policies', '/about', '/about.json'], () =>
     answerFailure({ reason: 'method-not-allowed', allow: 'GET' }),
   )
+}
+
+/** Development without registered clients: whatever stands in Authorization is not looked at. */
+function everybodyIs(client: CdsClient): Authenticate {
+  const caller: Caller = { client, admission: Promise.resolve(ok(undefined)) }
+  return async () => ok(caller)
 }
 
 /** A browser may read the 304 only when it carries what let it read the 200. */

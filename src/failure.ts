@@ -9,11 +9,18 @@ export interface BadConfig {
   readonly problem: string
 }
 
+/** Why a caller gets no answer. What exactly is wrong with a token stands in the log only. */
+export type RefusedCall =
+  | { readonly reason: 'unauthorized' }
+  | { readonly reason: 'service-off' }
+  | { readonly reason: 'replay-store-down' }
+
 /** Everything that can go wrong with a call for a reason we know. */
 export type Failure =
   | MalformedRequest
   | MissingData
   | BadConfig
+  | RefusedCall
   | { readonly reason: 'not-json' }
   | { readonly reason: 'nested-too-deeply' }
   | { readonly reason: 'body-too-large' }
@@ -87,6 +94,10 @@ function toAnswer(failure: Failure): Answer {
       }
     case 'missing-data':
       return missingData(failure)
+    case 'unauthorized':
+    case 'service-off':
+    case 'replay-store-down':
+      return refusedCall(failure)
     case 'bad-config':
       return one(503, 'exception', 'The service is not configured to serve. Its log names the setting.')
     case 'unexpected':
@@ -100,6 +111,25 @@ function toAnswer(failure: Failure): Answer {
 
 function one(status: number, code: Issue['code'], diagnostics: string): Answer {
   return { status, issues: [{ code, diagnostics }] }
+}
+
+/** Every fault of a token gets the same bytes: whoever forges one learns nothing from the answer. */
+function refusedCall({ reason }: RefusedCall): Answer {
+  switch (reason) {
+    case 'unauthorized':
+      return {
+        ...one(401, 'login', 'Send Authorization: Bearer with a valid JWT of a CDS client that is registered here.'),
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      }
+    case 'service-off':
+      return one(403, 'forbidden', 'This CDS service is switched off for this CDS client.')
+    case 'replay-store-down':
+      return one(
+        503,
+        'transient',
+        'It cannot be checked now whether this JWT was used before. Send the call again with a new JWT.',
+      )
+  }
 }
 
 /** Names the prefetch keys, so that whoever connects an EHR sees at once what to send. */
