@@ -37,8 +37,8 @@ export const HOW_IT_WORKS: readonly string[] = [
 export const NOT_READ: readonly string[] = [
   'Images: no pixel is ever fetched or analysed, and ImagingStudy.endpoint is never followed.',
   'Notes. Text is read only where it is a report of imaging; nothing of it is quoted on a card.',
-  'Questionnaires and their single answers. A Roland-Morris score counts when the record holds it as a score.',
-  'Consent. A refusal is read where a Condition or a ServiceRequest documents it.',
+  'Questionnaires, but for two things a patient filled in: a pain score, and a Roland-Morris score on its scale of 24.',
+  'Consent, but for two things: a refusal of augmentation, and a decision for hospice or comfort care.',
   'Family history, social history, genetics, insurance.',
   'Findings of an algorithm that no radiologist has put into a final report.',
 ]

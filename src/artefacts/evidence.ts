@@ -33,6 +33,14 @@ export const EVIDENCE: readonly EvidenceItem[] = [
       'Balloon kyphoplasty against non-surgical care, fracture under 3 months: better quality of life early on. Not blinded and without a sham, so expectation cannot be told from effect.',
   },
   {
+    id: 'cafe',
+    title: 'CAFE: Berenson et al., Lancet Oncol 2011;12:225-235',
+    url: 'https://doi.org/10.1016/S1470-2045(11)70008-0',
+    direction: 'for',
+    words:
+      'Balloon kyphoplasty against non-surgical care in 134 patients with cancer and one to three painful fractures: better function after a month. Not blinded and without a sham; many authors were paid by the maker.',
+  },
+  {
     id: 'sham-2009',
     title:
       'The two sham trials of 2009: Buchbinder et al., N Engl J Med 2009;361:557-568; Kallmes et al., ibid. 569-579',

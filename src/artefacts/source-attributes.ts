@@ -19,6 +19,8 @@ const SOURCE_DATES: ReadonlyMap<string, string> = new Map([
   ['rand-2018', 'November 2018'],
   ['acr-2018', 'revision of 2018; a newer document exists and was not seen in full'],
   ['sir-2019', '2019'],
+  ['multisociety-2014', '2014'],
+  ['bhof-2022', '2022'],
 ])
 
 export function sourceAttributes(): readonly SourceAttribute[] {
@@ -54,12 +56,13 @@ const USES: readonly { readonly name: string; readonly used: 'used' | 'not used'
     name: 'sex',
     used: 'used',
     answer:
-      'Used for one thing: the two pregnancy gates are not asked of a patient recorded as male. It is read from Patient.gender, which is administrative gender and may not be the sex that matters here.',
+      'Used for one thing: whether pregnancy is doubted is not asked of a patient recorded as male; a pregnancy that the record documents counts in any case. It is read from Patient.gender, which is administrative gender and may not be the sex that matters here.',
   },
   {
     name: 'date of birth',
     used: 'used',
-    answer: 'Used for age: the gate for patients under 18, and the ages at which pregnancy is asked about.',
+    answer:
+      'Used for age: the gate for patients under 18, the ages at which pregnancy is asked about, and the age from which a fracture asks for a look at bone health (50).',
   },
   { name: 'social determinants of health data', ...NOT_USED },
   {

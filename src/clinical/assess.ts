@@ -11,6 +11,7 @@ import { newestFirst } from './newest-first.ts'
 import { POLICIES } from './policies/index.ts'
 import { criteriaOf, type Outcome, type Policy, type PolicyId } from './policies/policy.ts'
 import { toldIn, type Weighed, weigh } from './rule.ts'
+import { choicesIn } from './rule-choice.ts'
 import { RULE_VERSION } from './rule-version.ts'
 import { byStart } from './treatment.ts'
 
@@ -102,17 +103,20 @@ function fractureRowOf(policy: Policy, standing: FractureStanding, subject: RowS
       restsOn: [policy.scope.id],
       tells: [],
       waitsFor: [],
+      choices: [],
       gate: null,
     }
   }
-  const weighed = standing.status === 'new-pain-after-augmentation' ? IMAGED_FIRST : weigh(policy.rule, findingOf)
+  const isImagedFirst = standing.status === 'new-pain-after-augmentation'
+  const weighed = isImagedFirst ? IMAGED_FIRST : weigh(policy.rule, findingOf)
+  const choices = isImagedFirst ? [] : choicesIn(policy.rule, findingOf)
   const { restsOn, waitsFor } = weighed
   const decided = OUTCOME_OF[weighed.finding]
   const against = gateAgainst(gates, decided === 'not-indicated' ? NO_GATES : policy.excludedBy)
   const outcome = against ? 'other-route' : heldBack(decided, gates, facts.couldNotLook)
   const holding = decided === 'refer-now' ? metGate(gates, 'complete-workup') : undefined
   const gate = against ?? holding ?? null
-  return { outcome, standing, criteria, restsOn, tells: toldIn(policy.rule), waitsFor, gate }
+  return { outcome, standing, criteria, restsOn, tells: toldIn(policy.rule), waitsFor, choices, gate }
 }
 
 /** New pain after cement is imaged before any criterion counts: it may be another fracture. */

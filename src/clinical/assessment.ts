@@ -5,6 +5,7 @@ import type { FractureStanding } from './current-fractures.ts'
 import type { PatientFacts } from './facts.ts'
 import type { AssessedGate } from './gates/index.ts'
 import type { Outcome, PolicyId } from './policies/policy.ts'
+import type { Choice } from './rule-choice.ts'
 
 /** One policy's answer about one fracture, gates included. */
 export interface FractureRow {
@@ -17,6 +18,8 @@ export interface FractureRow {
   readonly tells: readonly string[]
   /** Ids of the criteria it waits for; what they miss is what to ask for. */
   readonly waitsFor: readonly string[]
+  /** Those of them of which only some are needed. */
+  readonly choices: readonly Choice[]
   /** The gate that sends elsewhere, excludes, or holds a referral back until something is cleared, if one does. */
   readonly gate: AssessedGate | null
 }

@@ -10,6 +10,13 @@ export type Finding = 'met' | 'not-met' | 'unknown'
 export interface Missing {
   readonly id: string
   readonly text: string
+  /** As a summary says it, where that is more than leaving the brackets out. */
+  readonly short?: string
+}
+
+/** The words of an item without the explanations in brackets. */
+export function withoutBrackets(text: string): string {
+  return text.replace(/ \([^()]*\)/g, '')
 }
 
 /** A finding with its reason, in our own words and parsed values only, and with what would settle it. */

@@ -54,7 +54,7 @@ const NO_SCORE_BECAUSE = {
 } as const
 
 export function noScore({ leftOut }: PainPicture, facts: PatientFacts): Judgement {
-  const missing = { id: 'pain-score', text: 'a pain score (0-10) from now' }
+  const missing = { id: 'pain-score', text: 'a pain score (0-10) from now', short: 'a pain score' }
   if (leftOut === null) return unknown(lookedWords(facts, 'observations', 'No pain score was found.'), missing)
   const { score, why } = leftOut
   return unknown(`The score ${score.score}/10 of ${score.date} ${NO_SCORE_BECAUSE[why]}.`, missing, [score.evidence])

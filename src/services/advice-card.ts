@@ -1,4 +1,5 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
+import { inShort } from '../clinical/asked-for.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import type { CalendarDate } from '../clinical/calendar.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
@@ -22,7 +23,6 @@ import {
   isTumourSuspected,
   missingLine,
   namedLine,
-  withoutBrackets,
 } from './card-text.ts'
 import { missingItemsOf } from './missing-items.ts'
 import { newsKeyOf } from './news.ts'
@@ -74,7 +74,7 @@ function workupOrSilence(occasion: Occasion): Decision {
     return { speak: false, because: 'work-up-ordered' }
   }
   const start = `${fractureName(standing)}${painWords(standing)}: before a kyphoplasty decision, missing: `
-  const names = items.map(({ text }) => withoutBrackets(text))
+  const names = items.map(inShort)
   const asksForImaging = items.some(({ id }) => id === 'mri' || id === 'ct-or-mri')
   const first: SuggestionDraft['id'][] = asksForImaging && !planned.has('spine-mri') ? ['mri'] : []
   return {

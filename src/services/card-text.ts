@@ -3,10 +3,12 @@ import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { type CalendarDate, daysBetween } from '../clinical/calendar.ts'
 import type { FractureStanding } from '../clinical/current-fractures.ts'
 import type { Fracture } from '../clinical/facts.ts'
-import type { Finding, Missing } from '../clinical/finding.ts'
+import { type Finding, type Missing, withoutBrackets } from '../clinical/finding.ts'
 import type { AssessedGate } from '../clinical/gates/index.ts'
 import { malignantPatternOf } from '../clinical/imaging-evidence.ts'
 import { unreadSourcesOf } from './missing-items.ts'
+
+export { withoutBrackets }
 
 /** How a fracture is called on a card: "T12 compression fracture", with "possible" where it is only suspected. */
 export function fractureName({ fracture, status }: FractureStanding): string {
@@ -83,17 +85,12 @@ const MOST_SOURCES = 2
 const MOST_LEVELS = 3
 
 export function missingLine(items: readonly Missing[], brevity: Brevity): string {
-  const texts = items.map(({ text }) => (brevity === 'full' ? text : withoutBrackets(text)))
+  const texts = items.map((item) => (brevity === 'full' ? item.text : withoutBrackets(item.text)))
   return `**Missing:** ${(brevity === 'shortest' ? firstFew(MOST_ITEMS, texts) : texts).join('; ')}.`
 }
 
 function firstFew(most: number, texts: readonly string[]): readonly string[] {
   return texts.length <= most + 1 ? texts : [...texts.slice(0, most), `${texts.length - most} more`]
-}
-
-/** The words before the explanation in brackets. */
-export function withoutBrackets(text: string): string {
-  return text.split(' (')[0] ?? text
 }
 
 /** Gates that nothing in the record answers, for a person to confirm; and what could not be read at all. */

@@ -1,3 +1,4 @@
+import { askedFor } from '../clinical/asked-for.ts'
 import type { Assessment } from '../clinical/assessment.ts'
 import { SOURCE_WORDS } from '../clinical/could-not-look.ts'
 import type { Source } from '../clinical/facts.ts'
@@ -15,7 +16,7 @@ export function unreadSourcesOf({ facts }: Assessment): readonly string[] {
 export function missingItemsOf(assessment: Assessment): readonly Missing[] {
   const row = assessment.policies.get(assessment.policy)?.first
   const items = [
-    ...(row?.criteria ?? []).filter(({ id }) => row?.waitsFor.includes(id)).flatMap(({ missing }) => missing ?? []),
+    ...(row ? askedFor(row) : []),
     ...assessment.gates
       .filter(({ action, finding }) => action === 'complete-workup' && finding === 'met')
       .flatMap(({ missing }) => missing ?? []),

@@ -188,7 +188,7 @@ export const clinic: Policy = {
   title: 'Source practice',
   citation: SOURCE_PRACTICE,
   about:
-    'The patient page of a spine surgery practice. It speaks about every cause of a vertebral compression fracture and gives no numbers but the two months; every other number here is ours. It lists infection among the causes; every guideline lists it as a contraindication, and so does the infection gate.',
+    'The patient page of a spine surgery practice. It speaks about every cause of a vertebral compression fracture and gives no numbers but the two months; every other number here is ours or, where its source stands beside it, borrowed. It lists infection among the causes; every guideline lists it as a contraindication, and so does the infection gate.',
   mayDecide: true,
   scope: treatedCause,
   rule: all(

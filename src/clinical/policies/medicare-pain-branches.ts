@@ -5,7 +5,7 @@ import type { PatientFacts } from '../facts.ts'
 import { type Missing, met, notMet, unknown } from '../finding.ts'
 import { PAIN_WINDOW } from '../pain.ts'
 import { noScore, scoreWords } from '../severe-pain.ts'
-import { MEDICARE_LCD } from '../sources.ts'
+import { MEDICARE_LCD, OURS } from '../sources.ts'
 
 export const PAIN_HOSPITALISED: Threshold = {
   id: 'pain-hospitalised',
@@ -61,7 +61,7 @@ export const betweenBranches: Criterion = {
   id: 'hospitalised-pain-5-to-7',
   name: 'Hospitalised with pain 5-7',
   statement: 'Hospitalised with pain from 5 to below 8: the source speaks of neither, so pain is asked for again',
-  citation: MEDICARE_LCD,
+  citation: OURS,
   says: 'nothing: inpatients from 8, others from 5',
   thresholds: [PAIN_NON_HOSPITALISED, PAIN_HOSPITALISED],
   reads: ['setting', 'pain'],
