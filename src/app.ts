@@ -16,15 +16,18 @@ import type { Policy } from './clinical/policies/policy.ts'
 import type { Config } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
+import { type RateLimits, withinRates } from './rate-limits.ts'
 import { ok } from './result.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
+import { jsonOnly, strictPolicy } from './strict-answers.ts'
 
 export interface AppTools extends Tools {
   readonly config: Config
   /** Who is calling; without it, which is for development only, everybody is `client`. */
   readonly authenticate?: Authenticate
   readonly client?: CdsClient
+  readonly rateLimits?: RateLimits
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
   readonly pages?: { readonly landing: Hono; readonly playground: Hono; readonly documents: DocumentPages }
 }
@@ -44,7 +47,8 @@ export function createApp(tools: AppTools) {
   const app = new Hono({ strict: false })
 
   app.use(requestId({ headerName: 'X-Request-Id', limitLength: 64 }))
-  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin' }))
+  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'DENY' }))
+  app.use(strictPolicy)
   app.use(
     cors({
       origin: allowedOrigin(config),
@@ -53,6 +57,8 @@ export function createApp(tools: AppTools) {
       maxAge: 600,
     }),
   )
+
+  app.on('ALL', ['/cds-services/*', '/assessments'], jsonOnly)
 
   app.get('/cds-services', etag({ retainedHeaders: RETAINED_BY_304 }), (c) => {
     c.header('Cache-Control', 'public, max-age=3600')
@@ -88,12 +94,14 @@ export function createApp(tools: AppTools) {
 
 /** What only a CDS client may call. */
 function addCalls(app: Hono, tools: AppTools) {
-  const authenticate = tools.authenticate ?? everybodyIs(tools.client ?? developmentClient(tools.config))
+  const everybody = everybodyIs(tools.client ?? developmentClient(tools.config))
+  const authenticate = withinRates(tools.authenticate ?? everybody, tools)
 
   /** Finds out who is calling before the body is read; what `work` answers leaves only for a caller who is admitted. */
   const answerCaller = async (c: Context, endpoint: Endpoint, work: (caller: Caller) => Promise<Response>) => {
-    const authorization = c.req.raw.headers.get('Authorization')
-    const caller = await authenticate({ authorization, requestId: c.get('requestId') }, endpoint)
+    const { headers } = c.req.raw
+    const call = { authorization: headers.get('Authorization'), address: headers.get('CF-Connecting-IP') }
+    const caller = await authenticate({ ...call, requestId: c.get('requestId') }, endpoint)
     if (!caller.ok) return answerFailure(caller.failure)
     const [response, admission] = await Promise.all([work(caller.value), caller.value.admission])
     return admission.ok ? response : answerFailure(admission.failure)

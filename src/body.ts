@@ -9,6 +9,8 @@ const JSON_TYPES: ReadonlySet<string> = new Set(['application/json', 'applicatio
 export async function readJsonBody(request: Request): Promise<Result<unknown, Failure>> {
   const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (type && !JSON_TYPES.has(type)) return fail({ reason: 'not-json-type' })
+  const encoding = request.headers.get('Content-Encoding') ?? 'identity'
+  if (encoding.toLowerCase() !== 'identity') return fail({ reason: 'encoded-body' })
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) return fail({ reason: 'body-too-large' })
 
   const bytes = await readUpTo(MAX_BODY_BYTES, request.body)

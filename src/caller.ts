@@ -22,6 +22,8 @@ export interface Endpoint {
 
 export interface IncomingCall {
   readonly authorization: string | null
+  /** The network address it comes from, as the platform tells it; null where none does. */
+  readonly address: string | null
   readonly requestId: string
 }
 

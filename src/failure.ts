@@ -14,6 +14,10 @@ export type RefusedCall =
   | { readonly reason: 'unauthorized' }
   | { readonly reason: 'service-off' }
   | { readonly reason: 'replay-store-down' }
+  | { readonly reason: 'too-many-calls' }
+
+/** A body we do not read, or an answer we do not give. */
+type WrongMedia = { readonly reason: 'not-json-type' | 'encoded-body' | 'not-acceptable' }
 
 /** Everything that can go wrong with a call for a reason we know. */
 export type Failure =
@@ -24,14 +28,23 @@ export type Failure =
   | { readonly reason: 'not-json' }
   | { readonly reason: 'nested-too-deeply' }
   | { readonly reason: 'body-too-large' }
-  | { readonly reason: 'not-json-type' }
+  | WrongMedia
   | { readonly reason: 'no-such-service' }
   | { readonly reason: 'no-such-policy' }
   | { readonly reason: 'not-found' }
   | { readonly reason: 'method-not-allowed'; readonly allow: string }
   | { readonly reason: 'unexpected'; readonly requestId: string }
 
+/** The longest period that Cloudflare's rate limit counts in. */
+const RETRY_AFTER_SECONDS = 60
+
 export const MAX_BODY_BYTES = 2 * 1024 * 1024
+
+const NOT_FOUND = {
+  'no-such-service': 'There is no CDS service with this id. GET /cds-services lists them.',
+  'no-such-policy': 'There is no policy with this id. GET /policies lists them.',
+  'not-found': 'There is nothing at this address. GET /cds-services lists the services.',
+} as const
 
 type Issue = Pick<OperationOutcomeIssue, 'code' | 'diagnostics' | 'expression'>
 
@@ -80,13 +93,13 @@ function toAnswer(failure: Failure): Answer {
         `The body is larger than ${MAX_BODY_BYTES} bytes. Send less prefetch; what is missing is read from fhirServer.`,
       )
     case 'not-json-type':
-      return one(415, 'not-supported', 'Send Content-Type: application/json.')
+    case 'encoded-body':
+    case 'not-acceptable':
+      return wrongMedia(failure)
     case 'no-such-service':
-      return one(404, 'not-found', 'There is no CDS service with this id. GET /cds-services lists them.')
     case 'no-such-policy':
-      return one(404, 'not-found', 'There is no policy with this id. GET /policies lists them.')
     case 'not-found':
-      return one(404, 'not-found', 'There is nothing at this address. GET /cds-services lists the services.')
+      return one(404, 'not-found', NOT_FOUND[failure.reason])
     case 'method-not-allowed':
       return {
         ...one(405, 'not-supported', `This address answers ${failure.allow} only.`),
@@ -97,6 +110,7 @@ function toAnswer(failure: Failure): Answer {
     case 'unauthorized':
     case 'service-off':
     case 'replay-store-down':
+    case 'too-many-calls':
       return refusedCall(failure)
     case 'bad-config':
       return one(503, 'exception', 'The service is not configured to serve. Its log names the setting.')
@@ -111,6 +125,17 @@ function toAnswer(failure: Failure): Answer {
 
 function one(status: number, code: Issue['code'], diagnostics: string): Answer {
   return { status, issues: [{ code, diagnostics }] }
+}
+
+function wrongMedia({ reason }: WrongMedia): Answer {
+  switch (reason) {
+    case 'not-json-type':
+      return one(415, 'not-supported', 'Send Content-Type: application/json.')
+    case 'encoded-body':
+      return one(415, 'not-supported', 'Send the body as it is, without Content-Encoding.')
+    case 'not-acceptable':
+      return one(406, 'not-supported', 'This address answers application/json only.')
+  }
 }
 
 /** Every fault of a token gets the same bytes: whoever forges one learns nothing from the answer. */
@@ -129,6 +154,11 @@ function refusedCall({ reason }: RefusedCall): Answer {
         'transient',
         'It cannot be checked now whether this JWT was used before. Send the call again with a new JWT.',
       )
+    case 'too-many-calls':
+      return {
+        ...one(429, 'throttled', `Too many calls. Wait ${RETRY_AFTER_SECONDS} seconds, then send a new one.`),
+        headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+      }
   }
 }
 

@@ -6,6 +6,7 @@ import { answerFailure, type BadConfig } from './failure.ts'
 import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
+import { rateLimitsOf } from './rate-limits.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
@@ -17,10 +18,10 @@ let handler: Handler | undefined
 
 function createHandler(variables: unknown): Handler {
   const config = readConfig(variables)
-  return config.ok ? serve(config.value) : refuseToServe(config.failure)
+  return config.ok ? serve(config.value, variables) : refuseToServe(config.failure)
 }
 
-function serve(config: Config): Handler {
+function serve(config: Config, bindings: unknown): Handler {
   const client = developmentClient(config)
   const tools = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
@@ -40,6 +41,7 @@ function serve(config: Config): Handler {
     ...tools,
     config,
     client,
+    rateLimits: rateLimitsOf(bindings),
     pages: { landing: landingPage({ hasPlayground: true }), playground, documents: documentPages },
   })
   return (request) => app.fetch(request)

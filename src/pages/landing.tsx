@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answerFailure } from '../failure.ts'
 import { answerPage, answerText, PageLayout } from './page-layout.tsx'
 import style from './style.css'
 
@@ -11,6 +12,7 @@ export function landingPage(options: LandingOptions): Hono {
   const app = new Hono()
   app.get('/', (c) => answerPage(c, <Landing {...options} />))
   app.get('/style.css', (c) => answerText(c, style, 'text/css'))
+  app.on('ALL', ['/', '/style.css'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   return app
 }
 

@@ -33,6 +33,8 @@ interface Sent {
   readonly app?: TestApp
 }
 
+const XML = { Accept: 'application/fhir+xml' }
+const NEVER = { rateLimits: { perClient: { isWithin: async () => false } } }
 const WITH_TEXT = { 'Content-Type': 'text/plain' }
 const TOO_MUCH = ' '.repeat(2_097_153)
 const NOTHING_READABLE = aCallWithOnly({
@@ -63,6 +65,7 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
   'get /cds-services': [
     { what: 'discovery', status: 200, send: (app) => app.request('/cds-services') },
     { what: 'discovery again', status: 304, send: askAgain },
+    { what: 'XML asked for', status: 406, send: (app) => app.request('/cds-services', { headers: XML }) },
   ],
   [`post ${SERVICE}`]: [
     { what: 'a referral', status: 200, send: hookCall(aCall()) },
@@ -77,6 +80,8 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'data that could not be read', status: 412, send: hookCall(NOTHING_READABLE) },
     { what: 'too much', status: 413, send: hookCall(TOO_MUCH) },
     { what: 'text', status: 415, send: hookCall(aCall(), WITH_TEXT) },
+    { what: 'XML asked for', status: 406, send: hookCall(aCall(), XML) },
+    { what: 'too many calls', status: 429, send: hookCall(aCall()), app: createTestApp(NEVER) },
     { what: 'a bug', status: 500, send: hookCall(aCall()), app: createTestApp({ identityKeys: broken }) },
   ],
   'post /assessments': [
@@ -86,6 +91,8 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'no data', status: 412, send: assessment(aCallWithOnly({})) },
     { what: 'too much', status: 413, send: assessment(TOO_MUCH) },
     { what: 'text', status: 415, send: assessment('', WITH_TEXT) },
+    { what: 'XML asked for', status: 406, send: assessment(aCall(), XML) },
+    { what: 'too many calls', status: 429, send: assessment(aCall()), app: createTestApp(NEVER) },
     {
       what: 'a bug',
       status: 500,

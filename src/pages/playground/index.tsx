@@ -47,6 +47,8 @@ export function createPlayground({ fhirUrl, forget, now }: PlaygroundOptions): H
     await forget(request.data.patientId)
     return c.body(null, 204)
   })
+  for (const { method, path } of [...app.routes])
+    app.all(path, () => answerFailure({ reason: 'method-not-allowed', allow: method }))
   return app
 }
 

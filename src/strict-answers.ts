@@ -1,0 +1,37 @@
+import { createMiddleware } from 'hono/factory'
+import { answerFailure } from './failure.ts'
+
+/** What is not a page loads nothing, and is shown in no frame. */
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** Every answer has a Content-Security-Policy; a page brings its own. */
+export const strictPolicy = createMiddleware(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', NOTHING)
+})
+
+/** 406 where only JSON is answered and the caller rules it out. */
+export const jsonOnly = createMiddleware(async (c, next) =>
+  acceptsJson(c.req.header('Accept')) ? next() : answerFailure({ reason: 'not-acceptable' }),
+)
+
+const JSON_RANGES: ReadonlySet<string> = new Set([
+  '*',
+  '*/*',
+  'application/*',
+  'application/json',
+  'application/fhir+json',
+  'application/json+fhir',
+])
+
+/** An Accept that nobody can read rules nothing out: an EHR gets its answer rather than a lesson. */
+export function acceptsJson(accept: string | undefined): boolean {
+  const ranges = (accept ?? '')
+    .split(',')
+    .map((range) => range.split(';').map((part) => part.trim().toLowerCase()))
+    .filter(([type = '']) => type === '*' || /^[\w.+*-]+\/[\w.+*-]+$/.test(type))
+  const refuses = (parameters: readonly string[]) => parameters.some((each) => /^q=0(?:\.0*)?$/.test(each))
+  return (
+    ranges.length === 0 || ranges.some(([type = '', ...parameters]) => JSON_RANGES.has(type) && !refuses(parameters))
+  )
+}
