@@ -1,3 +1,4 @@
+import { calendarDateIn } from './calendar-date-in.ts'
 import type { CdsClient } from './cds-client.ts'
 import type { CdsRequest } from './cds-hooks/request.ts'
 import { type CdsResponse, cdsResponse } from './cds-hooks/response.ts'
@@ -176,13 +177,6 @@ function countsOf(gathered: Gathered): Pick<AuditEntry, 'fhirRequests' | 'foreig
     fhirRequests: counts.requests,
     foreignResources: Object.values(sources).reduce((sum, { foreign }) => sum + foreign, 0),
   }
-}
-
-/** The calendar date where the patient is: an age must not change because a server stands elsewhere. */
-function calendarDateIn(timeZone: string, moment: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    moment,
-  )
 }
 
 /** Forgets what was shown about a patient, so that the next card is new again: for trying things out. */

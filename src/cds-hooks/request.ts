@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
 
 /** Ids that may stand in a FHIR address; a `.` alone or `..` never does. Longer than R4's 64: Epic's ids reach 70 with `_`. */

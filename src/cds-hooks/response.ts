@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Longest `summary`: "one-sentence, <140-character" text; 140 is already too long. */
 export const MAX_SUMMARY_CHARACTERS = 139

@@ -37,6 +37,27 @@ export interface Collected {
   readonly osteogenesisImperfecta: Evidence[]
 }
 
+/** Lists of their own with the same facts, so that filling them leaves the first lists as they were. */
+export function copyOf(collected: Collected): Collected {
+  return {
+    diagnoses: [...collected.diagnoses],
+    imaging: [...collected.imaging],
+    studies: [...collected.studies],
+    boneDensity: [...collected.boneDensity],
+    pain: [...collected.pain],
+    function: [...collected.function],
+    nonSurgicalCare: [...collected.nonSurgicalCare],
+    examinations: [...collected.examinations],
+    safety: [...collected.safety],
+    labs: [...collected.labs],
+    tumourStability: [...collected.tumourStability],
+    augmentations: [...collected.augmentations],
+    plannedCare: [...collected.plannedCare],
+    boneHealthCare: [...collected.boneHealthCare],
+    osteogenesisImperfecta: [...collected.osteogenesisImperfecta],
+  }
+}
+
 /** What a record dates later than tomorrow is a slip of the pen, and no fact about today. */
 export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): Collected {
   const tomorrow = addDays(assessedOn, 1)

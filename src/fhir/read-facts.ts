@@ -7,7 +7,7 @@ import { namesFracture } from '../clinical/imaging-evidence.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
 import { collectCare } from './collect-care.ts'
-import { add, type Collected, untilTomorrow } from './collected-facts.ts'
+import { add, type Collected, copyOf, untilTomorrow } from './collected-facts.ts'
 import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
 import { inOrder, lastTwoParts, nameOf } from './in-order.ts'
@@ -130,8 +130,7 @@ function withOpenedReports(first: FirstReading, gathered: Gathered): FirstReadin
   const opened = reports.filter((report) => !asBefore.has(report))
   const references = new Set(opened.map(nameOf))
   const isLeft = ({ evidence }: SpineStudy) => !references.has(evidence.reference)
-  const collected = structuredClone(first.collected)
-  const left = { ...collected, studies: collected.studies.filter(isLeft) }
+  const left = { ...copyOf(first.collected), studies: first.collected.studies.filter(isLeft) }
   const stillUnread = readReports(left, opened)
   return { ...first, collected: left, unreadReports: [...first.unreadReports.filter(isLeft), ...stillUnread], reports }
 }

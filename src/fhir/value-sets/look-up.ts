@@ -37,6 +37,17 @@ export function meaningsOf(concept: unknown): readonly CodeMeaning[] {
  * out, since a FHIR token search cannot ask for them.
  */
 export function codesIn(group: CodeGroup): readonly SystemAndCode[] {
+  const known = codesByGroup.get(group)
+  if (known !== undefined) return known
+  const codes = listCodes(group)
+  codesByGroup.set(group, codes)
+  return codes
+}
+
+/** Every card draws its orders from here, and the files do not change. */
+const codesByGroup = new Map<CodeGroup, readonly SystemAndCode[]>()
+
+function listCodes(group: CodeGroup): readonly SystemAndCode[] {
   return VALUE_SET_FILES.flatMap((file) => file.concepts)
     .filter((concept) => concept.match !== 'prefix' && concept.groups.includes(group))
     .flatMap(({ system, code, seventh }) => {
@@ -56,6 +67,7 @@ function exactMeaning(systems: readonly CodeSystemName[], key: string): CodeMean
 
 /** The longest prefix row wins. The walk is short: the shape of each system bounds the key. */
 function prefixMeaning(systems: readonly CodeSystemName[], key: string): CodeMeaning | undefined {
+  if (!systems.some((system) => tables.get(system)?.prefixes.size)) return undefined
   for (let length = key.length; length > 0; length -= 1) {
     const prefix = key.slice(0, length)
     for (const system of systems) {

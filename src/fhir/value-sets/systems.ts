@@ -69,7 +69,8 @@ export function isCodeSystemName(name: string): name is CodeSystemName {
 /** The systems in which a coding with this `system` is looked up, in order; empty where the system is not ours. */
 export function codeSystemsOf(system: unknown): readonly CodeSystemName[] {
   if (typeof system !== 'string' || system.length > MAX_SYSTEM_LENGTH) return []
-  const name = NAMES_BY_URI.get(systemKey(system))
+  // Most systems arrive as we write them, and tidying up costs more than looking.
+  const name = NAMES_BY_URI.get(system) ?? NAMES_BY_URI.get(systemKey(system))
   if (name === undefined) return []
   const next = NEXT[name]
   return next === undefined ? [name] : [name, next]

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Enough for any answer of ours; what a list holds beyond it is not shown. */
 const MAX_ITEMS = 200

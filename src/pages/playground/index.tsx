@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readJsonBody } from '../../body.ts'
 import { isFhirId } from '../../cds-hooks/request.ts'
 import { answerFailure } from '../../failure.ts'

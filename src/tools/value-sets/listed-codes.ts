@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CodeSystemName, codeSystemsOf } from '../../fhir/value-sets/systems.ts'
 
 /** A row of a list of codes that somebody else keeps. */
