@@ -1,0 +1,31 @@
+import type { Source } from '../../../clinical/facts.ts'
+import type { Gathered, GatheredSource } from '../../../fhir/gathered.ts'
+import { keepOwn } from '../../../fhir/patient-identity.ts'
+import { isResource } from '../../../fhir/resource.ts'
+import { SOURCE_ROWS } from '../../../fhir/sources.ts'
+import type { Shape } from './shapes.ts'
+
+/** A chart as if every source had been read to its end, however large: the limits of a call do not apply here. */
+export function gatheredFrom(chart: readonly Shape[], patientId: string): Gathered {
+  const read: readonly unknown[] = chart
+  const all = read.filter(isResource)
+  const of = (source: Source): GatheredSource => {
+    const { types } = SOURCE_ROWS[source]
+    const resources = all.filter(({ resourceType }) => types.includes(resourceType))
+    const { own, foreign } = keepOwn(resources, { patientId, fhirServer: undefined })
+    return { state: own.length > 0 ? 'read' : 'empty', resources: own, from: 'prefetch', foreign }
+  }
+  return {
+    patient: of('patient'),
+    conditions: of('conditions'),
+    imagingReports: of('imagingReports'),
+    imagingStudies: of('imagingStudies'),
+    observations: of('observations'),
+    medications: of('medications'),
+    procedures: of('procedures'),
+    serviceRequests: of('serviceRequests'),
+    allergies: of('allergies'),
+    encounter: of('encounter'),
+    counts: { requests: 0, bytes: 0, elapsedMs: 0 },
+  }
+}

@@ -1,0 +1,97 @@
+import type { LoadResult } from './load.ts'
+import { figure, kilobytes, nameOf, type Results, story, targetsOf } from './results.ts'
+import type { Curve } from './scaling.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/** The whole result as Markdown tables: the same words for the terminal and for docs/performance.md. */
+export function reportOf(results: Results): string {
+  return [targets(results), comparisons(results), stages(results), curves(results), peer(results)].join('\n\n')
+}
+
+function targets(results: Results): string {
+  const rows = targetsOf(results).map(({ name, wanted, found, isMet }) => [name, wanted, found, isMet ? 'yes' : 'no'])
+  return section('Targets', table(['what', 'target', 'found', 'met'], rows))
+}
+
+function comparisons({ compared, coldStart, bundleBytes }: Results): string {
+  const rows = compared.flatMap(({ workload, service, floor, ratio }) => [
+    [nameOf(workload), 'service', ...loadCells(service)],
+    ['', 'floor', ...loadCells(floor)],
+    ['', 'ratio', figure(ratio.throughput), figure(ratio.p50), figure(ratio.p99), figure(ratio.cpu), ''],
+  ])
+  return section(
+    'Service and floor in bare workerd',
+    table(['call', '', 'calls/s', 'p50 ms', 'p99 ms', 'CPU ms/call', 'memory MB'], rows),
+    `Process start to the first right answer: service ${figure(coldStart.serviceMs)} ms, floor ${figure(coldStart.floorMs)} ms. ` +
+      `Bundle: ${kilobytes(bundleBytes)} gzipped.`,
+  )
+}
+
+function loadCells({ perSecond, p50Ms, p99Ms, cpuMsPerCall, residentBytes }: LoadResult): readonly string[] {
+  return [
+    figure(perSecond),
+    figure(p50Ms),
+    figure(p99Ms),
+    figure(cpuMsPerCall ?? Number.NaN),
+    figure((residentBytes ?? Number.NaN) / MEGABYTE),
+  ]
+}
+
+function stages({ stages: measured }: Results): string {
+  const names = Object.keys(measured[0]?.ms ?? {})
+  const rows = measured.map(({ bytes, hasFracture, ms, readingToParse }) => [
+    `${kilobytes(bytes)}${story(hasFracture)}`,
+    ...Object.values(ms).map((value) => figure(value)),
+    figure(readingToParse),
+  ])
+  return section(
+    'Stages of one call in one process (ms)',
+    table(['body', ...names, 'reading / parse'], rows),
+    'Reading = first reading (Conditions and reports), facts, assess.',
+  )
+}
+
+function curves({ chartCurve, reportCurve, mergeCurve }: Results): string {
+  return section(
+    'Curves',
+    table(
+      ['cost against', 'largest', 'ms there', 'R² of a line', 'growth'],
+      [
+        ['resources of a chart', ...curveCells(chartCurve)],
+        ['characters of a report', ...curveCells(reportCurve)],
+        ['diagnoses and as many reports of one vertebra', ...curveCells(mergeCurve)],
+      ],
+    ),
+    `Growth = cost of one unit at the largest size over that at the middle one; a straight line has 1. Report reader: ${figure(megabytesPerSecond(reportCurve))} MB/s.`,
+  )
+}
+
+function curveCells({ points, r2, growth }: Curve): readonly string[] {
+  const last = points.at(-1)
+  return [String(last?.x), figure(last?.y ?? Number.NaN), r2.toFixed(3), figure(growth)]
+}
+
+function megabytesPerSecond({ points }: Curve): number {
+  const last = points.at(-1)
+  return last === undefined ? Number.NaN : (last.x / last.y) * (1_000 / 1_000_000)
+}
+
+function peer({ peer: { assessMs, cqlMs, outcome } }: Results): string {
+  return section(
+    'A peer: cql-execution',
+    `The facts of one patient (${outcome}): all five policies, gates, companions and explanations here ${figure(assessMs)} ms; ` +
+      `two policies and their gates in CQL, without explanations, ${figure(cqlMs)} ms (${figure(cqlMs / assessMs)} times as long). ` +
+      'Both get facts, not FHIR, and both run in this Node process. cql-execution interprets ELM and computes every named expression; ' +
+      'it is no unfair choice of engine, but another one may be faster.',
+  )
+}
+
+function section(title: string, ...parts: readonly string[]): string {
+  return [`## ${title}`, ...parts].join('\n\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
