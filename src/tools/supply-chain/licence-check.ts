@@ -12,6 +12,8 @@ const IN_DEVELOPMENT: ReadonlySet<string> = new Set([
   'BlueOak-1.0.0',
   'MIT OR Apache-2.0',
   '(MIT OR CC0-1.0)',
+  '(MIT AND Zlib)',
+  'Unlicense',
   'WTFPL OR ISC',
   'Apache-2.0 AND LGPL-3.0-or-later',
   'Apache-2.0 AND LGPL-3.0-or-later AND MIT',
