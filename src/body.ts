@@ -11,15 +11,20 @@ export async function readJsonBody(request: Request): Promise<Result<unknown, Fa
   if (type && !JSON_TYPES.has(type)) return fail({ reason: 'not-json-type' })
   const encoding = request.headers.get('Content-Encoding') ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') return fail({ reason: 'encoded-body' })
-  const length = Number(request.headers.get('Content-Length') ?? 0)
-  if (length > MAX_BODY_BYTES) return fail({ reason: 'body-too-large' })
-
-  // A stated length is where the transport ends the body, and the platform then reads it many times faster than we can.
-  const text = length > 0 ? await request.text() : await readUpTo(MAX_BODY_BYTES, request.body)
-  if (text === undefined || text.length > MAX_BODY_BYTES) return fail({ reason: 'body-too-large' })
+  const text = await readText(request)
+  if (text === undefined) return fail({ reason: 'body-too-large' })
   const body = parseJson(text)
   if (!body.ok) return body
   return nestsDeeperThan(MAX_NESTING, body.value) ? fail({ reason: 'nested-too-deeply' }) : body
+}
+
+/** Undefined = more than we take. */
+async function readText(request: Request): Promise<string | undefined> {
+  const length = Number(request.headers.get('Content-Length') ?? 0)
+  if (length > MAX_BODY_BYTES) return undefined
+  // A stated length is where the transport ends the body, and the platform then reads it many times faster than we can.
+  const text = length > 0 ? await request.text() : await readUpTo(MAX_BODY_BYTES, request.body)
+  return text !== undefined && text.length > MAX_BODY_BYTES ? undefined : text
 }
 
 /** Counts while it reads, because a chunked body names no length. Undefined = more than `limit` bytes. */
