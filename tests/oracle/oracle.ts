@@ -59,7 +59,7 @@ export function parametersOf({ facts, standing, current, assessedOn }: OracleSub
     Examinations: facts.examinations.map((each) => ({ confirms: each.painAtFractureLevel, ago: ago(each.date) })),
     Safety: facts.safety.map(({ kind, present, certainty, date }) => ({ kind, present, certainty, ago: ago(date) })),
     Labs: facts.labs.map(({ kind, value, flaggedHigh, date }) => ({ kind, value, high: flaggedHigh, ago: ago(date) })),
-    Scores: facts.tumourStability.map(({ total, date }) => ({ low: total?.[0], high: total?.[1], ago: ago(date) })),
+    Scores: facts.tumourStability.map(({ date, ...score }) => ({ ...totalOf(score), ago: ago(date) })),
     CouldNotLook: facts.couldNotLook,
   }
 }
@@ -99,6 +99,12 @@ function signsTuple(finding: ImagingFinding, ago: Ago) {
 function endsOf(percent: ImagingFinding['heightLossPercent']): readonly [number | null, number | null] {
   if (percent === null) return [null, null]
   return typeof percent === 'number' ? [percent, percent] : percent
+}
+
+/** Entered as a total or by all six components; anything between is no score that the sources speak about. */
+function totalOf({ total, points }: Pick<PatientFacts['tumourStability'][number], 'total' | 'points'>) {
+  const sum = Object.values(points).reduce((each, more) => each + more, 0)
+  return { low: total?.[0] ?? sum, high: total?.[1] ?? sum }
 }
 
 function hoursOf(at: number | null): number | null {
