@@ -6,6 +6,7 @@ import { assess } from './clinical/assess.ts'
 import type { Assessment } from './clinical/assessment.ts'
 import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gather.ts'
 import type { Gathered, MissingData } from './fhir/gathered.ts'
+import { draftOrdersIn } from './fhir/hook-context.ts'
 import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
 import { fhirReaderFor } from './fhir/reader-for.ts'
 import type { ReadLimits } from './fhir/reader-limits.ts'
@@ -44,7 +45,7 @@ export async function assessPatient(
   const first = await gatherFirstWave(request, reader)
   if (!first.ok) return first
 
-  const reading = readFirstWave(first.value, request.context.patientId)
+  const reading = readFirstWave(first.value, request.context.patientId, draftOrdersIn(request))
   const gathered = suggestsFracture(reading)
     ? await gatherSecondWave(first.value, request, reader)
     : leaveSecondWave(first.value)
@@ -54,7 +55,10 @@ export async function assessPatient(
   return ok({ assessment, gathered })
 }
 
-/** One hook call: gather, read facts, assess, decide, suppress, answer, record. */
+/**
+ * One hook call: gather, read facts, assess, decide, suppress, answer, record. Where the call alone says that it is not
+ * about the spine, nothing is read at all.
+ */
 export async function callService(
   service: CdsService,
   request: CdsRequest,
@@ -74,6 +78,11 @@ export async function callService(
       })
       .catch(() => tools.logFailure({ requestId: call.requestId, error: 'audit-log' }))
 
+  const noBusiness = service.noBusinessHere?.(request)
+  if (noBusiness !== undefined) {
+    await record({ result: 'silent', silentBecause: noBusiness })
+    return ok({ cards: [] })
+  }
   const assessed = await assessPatient(request, client, tools)
   if (!assessed.ok) {
     await record({ result: 'missing-data' })
@@ -99,9 +108,9 @@ async function answerWith(
   client: CdsClient,
   { identityKeys }: Tools,
 ): Promise<CdsResponse> {
-  const card = await toCard(draft, (parts) =>
-    identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts]),
-  )
+  const uuidOf = (parts: readonly string[]) =>
+    identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts])
+  const card = await toCard(draft, uuidOf, client.renderProfile)
   return cdsResponse.parse({ cards: [card] })
 }
 

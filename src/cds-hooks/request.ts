@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
+import { contextProblems } from './context-fields.ts'
 
 /** Ids that may stand in a FHIR address; a `.` alone or `..` never does. Longer than R4's 64: Epic's ids reach 70 with `_`. */
 const FHIR_ID = /^(?!\.+$)[A-Za-z0-9._-]{1,128}$/
@@ -24,7 +25,7 @@ function optionalId(resourceType: string) {
     .transform((id) => id || undefined)
 }
 
-/** What every hook's context holds. Each service adds what its own hook brings. */
+/** What every hook's context holds. What a hook itself brings is checked after it (`context-fields.ts`). */
 const hookContext = z.looseObject({
   userId: z.string().min(1).max(512),
   patientId: idOf('Patient'),
@@ -98,6 +99,8 @@ function checkTogether(
   if (authorization?.patient && authorization.patient !== context.patientId) {
     return malformed('fhirAuthorization.patient', 'is not the patient of context.patientId')
   }
+  const problems = contextProblems(body.hook, context)
+  if (problems.length > 0) return fail({ reason: 'malformed-request', problems })
   return ok({
     hook: body.hook,
     hookInstance: body.hookInstance,

@@ -51,9 +51,15 @@ const EXCLUSION_STATUS: Readonly<Record<Finding, CoverageStatus>> = {
   'not-met': 'documented',
 }
 
-/** The coverage view of an order or referral; null when there is no current fracture to order anything for. */
-export function coverageOf(assessment: Assessment, policyId: PolicyId): Coverage | null {
-  const row = assessment.policies.get(policyId)?.first
+/**
+ * The coverage view of an order or referral; null when there is no current fracture to order anything for. `row`: the
+ * policy's answer about the fracture it is ordered for, where that is not the most actionable one.
+ */
+export function coverageOf(
+  assessment: Assessment,
+  policyId: PolicyId,
+  row: FractureRow | null = assessment.policies.get(policyId)?.first ?? null,
+): Coverage | null {
   if (!row) return null
   const policy = policyOf(policyId)
   return {

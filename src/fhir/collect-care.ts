@@ -19,8 +19,7 @@ export function collectCare(collected: Collected, gathered: Gathered): void {
 }
 
 function collectOrders(collected: Collected, gathered: Gathered, findCondition: FindCondition): void {
-  const fractureReferences = new Set(collected.diagnoses.map(({ evidence }) => evidence.reference))
-  const isFracture = (reference: string) => fractureReferences.has(lastTwoParts(reference))
+  const isFracture = isFractureIn(collected)
   for (const order of inOrder(gathered, 'serviceRequests', ['ServiceRequest'])) {
     const { planned, care, safety } = readServiceRequest(order, isFracture, findCondition)
     add(collected.plannedCare, planned)
@@ -32,6 +31,12 @@ function collectOrders(collected: Collected, gathered: Gathered, findCondition: 
     add(collected.plannedCare, declined)
     add(collected.safety, safety)
   }
+}
+
+/** Whether a reference names one of the vertebral fractures that Conditions hold. */
+export function isFractureIn({ diagnoses }: Pick<Collected, 'diagnoses'>): (reference: string) => boolean {
+  const references = new Set(diagnoses.map(({ evidence }) => evidence.reference))
+  return (reference) => references.has(lastTwoParts(reference))
 }
 
 function collectMedications(collected: Collected, gathered: Gathered): void {

@@ -2,9 +2,11 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Source } from '../clinical/facts.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { withoutRepeats } from './answer.ts'
 import { openAttachments } from './attachments.ts'
 import type { FhirReader } from './client.ts'
 import { type Gathered, type GatheredSource, type MissingData, missingSourcesOf } from './gathered.ts'
+import { newConditionsIn } from './hook-context.ts'
 import { keepOwn, type OwnResources } from './patient-identity.ts'
 import { readPrefetch } from './prefetch.ts'
 import { SOURCE_ROWS, WAVES } from './sources.ts'
@@ -19,7 +21,22 @@ export async function gatherFirstWave(
   const sent = bySource((source) => readSent(source, request))
   const gathered = await readWave(WAVES.first, { ...sent, counts: NO_COUNTS }, request, reader)
   const sources = missingSourcesOf(gathered)
-  return sources.length > 0 ? fail({ reason: 'missing-data', sources }) : ok(gathered)
+  return sources.length > 0 ? fail({ reason: 'missing-data', sources }) : ok(withNewConditions(gathered, request))
+}
+
+/**
+ * Problems that were just added count beside the recorded ones, in the words of the call where both hold them. They do not
+ * stand for the recorded ones: what could not be read stays so.
+ */
+function withNewConditions(gathered: Gathered, request: CdsRequest): Gathered {
+  const added = newConditionsIn(request)
+  if (added.length === 0) return gathered
+  const { conditions } = gathered
+  const state = conditions.state === 'empty' ? 'read' : conditions.state
+  return {
+    ...gathered,
+    conditions: { ...conditions, state, resources: withoutRepeats([...added, ...conditions.resources]) },
+  }
 }
 
 /** Reads from the FHIR server what the second wave still lacks and the reports that are addresses, all at once. */

@@ -15,7 +15,7 @@ export interface OwnResources {
   readonly foreign: number
 }
 
-const PATIENT_FIELDS = ['subject', 'patient', 'beneficiary'] as const
+export const PATIENT_FIELDS = ['subject', 'patient', 'beneficiary'] as const
 const MEDICATION_ENTRIES: ReadonlySet<string> = new Set(['MedicationRequest', 'MedicationStatement'])
 
 /** Keeps what belongs to the patient. A Medication names nobody: it stays only beside a medication entry that does. */

@@ -17,9 +17,17 @@ export function readDeviceRequest(
   if (NOT_ORDERED.has(textOf(resource, 'status') ?? '') || ONLY_PROPOSED.has(textOf(resource, 'intent') ?? ''))
     return undefined
   if (fieldOf(resource, 'doNotPerform') === true) return undefined
-  const concept = fieldOf(resource, 'codeCodeableConcept')
   const dates = ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod']
-  return brace(resource, { concepts: [concept], referenceName: 'codeReference', dates, findCondition })
+  return brace(resource, { ...orderedDevice(resource), dates, findCondition })
+}
+
+/** Whether a DeviceRequest is for a brace of the back, whatever became of it. */
+export function isForBackBrace(resource: unknown): boolean {
+  return isBrace(resource, { ...orderedDevice(resource), findCondition: NO_CONDITIONS })
+}
+
+function orderedDevice(resource: unknown): Pick<DeviceEntry, 'concepts' | 'referenceName'> {
+  return { concepts: [fieldOf(resource, 'codeCodeableConcept')], referenceName: 'codeReference' }
 }
 
 /** What is only intended was not worn yet; what was stopped was. */
@@ -42,22 +50,21 @@ interface DeviceEntry {
   readonly findCondition: FindCondition
 }
 
-function brace(
-  resource: unknown,
-  { concepts, referenceName, dates, findCondition }: DeviceEntry,
-): NonSurgicalCare | undefined {
+function brace(resource: unknown, entry: DeviceEntry): NonSurgicalCare | undefined {
+  if (!isBrace(resource, entry)) return undefined
+  const started = firstDate(resource, entry.dates)
+  const date = started?.earliest ?? null
+  return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
+}
+
+function isBrace(resource: unknown, { concepts, referenceName, findCondition }: Omit<DeviceEntry, 'dates'>): boolean {
   const reference = elementOf(resource, referenceName)
   const device = containedDevice(resource, textOf(reference, 'reference'))
   const named = [...concepts, fieldOf(device, 'type')]
   const groups = new Set(named.flatMap((concept) => meaningsOf(concept)).flatMap((meaning) => [...meaning.groups]))
   const deviceNames = elementsOf(device, 'deviceName').map((name) => textOf(name, 'name') ?? '')
   const words = [...named.map(wordsOf), textOf(reference, 'display') ?? '', ...deviceNames].join('\n')
-  if (careKindOf(groups, words) !== 'brace' || isForAnotherPart(resource, named, findCondition, [words]))
-    return undefined
-
-  const started = firstDate(resource, dates)
-  const date = started?.earliest ?? null
-  return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
+  return careKindOf(groups, words) === 'brace' && !isForAnotherPart(resource, named, findCondition, [words])
 }
 
 function containedDevice(resource: unknown, reference: string | undefined): unknown {

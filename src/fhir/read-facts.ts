@@ -6,7 +6,7 @@ import { isOfItsTime } from '../clinical/fracture-age.ts'
 import { namesFracture } from '../clinical/imaging-evidence.ts'
 import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
-import { collectCare } from './collect-care.ts'
+import { collectCare, isFractureIn } from './collect-care.ts'
 import { add, type Collected, copyOf, untilTomorrow } from './collected-facts.ts'
 import { fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
@@ -15,6 +15,7 @@ import { readAllergy } from './read-allergy.ts'
 import { readCondition } from './read-condition.ts'
 import { readDiagnosticReport } from './read-diagnostic-report.ts'
 import { readDocumentReference } from './read-document-reference.ts'
+import { readDraftOrders } from './read-draft-order.ts'
 import { readImagingStudy } from './read-imaging-study.ts'
 import { readObservationParts } from './read-observation.ts'
 import { readPatient, readSetting } from './read-patient.ts'
@@ -29,9 +30,12 @@ export interface FirstReading {
   readonly unreadReports: readonly SpineStudy[]
   /** The reports as they were read, to tell those whose words came later. */
   readonly reports: readonly Resource[]
+  /** An order that is being written speaks of a vertebral fracture, or of what is done for one. */
+  readonly isFractureOrdered: boolean
 }
 
-export function readFirstWave(gathered: Gathered, patientId: string): FirstReading {
+/** `drafts`: the orders that are being written, where the hook brings them; they count as planned. */
+export function readFirstWave(gathered: Gathered, patientId: string, drafts: readonly Resource[] = []): FirstReading {
   const patient = readPatient(gathered.patient.resources[0], patientId)
   const collected: Collected = {
     diagnoses: [],
@@ -60,8 +64,11 @@ export function readFirstWave(gathered: Gathered, patientId: string): FirstReadi
     add(collected.plannedCare, facts.declined)
     add(collected.osteogenesisImperfecta, facts.osteogenesisImperfecta)
   }
+  const orders = readDraftOrders(drafts, isFractureIn(collected))
+  for (const { planned } of orders) add(collected.plannedCare, planned)
+  const isFractureOrdered = orders.some((order) => order.suggestsFracture)
   const reports = imagingReportsIn(gathered)
-  return { patient, collected, unreadReports: readReports(collected, reports), reports }
+  return { patient, collected, unreadReports: readReports(collected, reports), reports, isFractureOrdered }
 }
 
 function imagingReportsIn(gathered: Gathered): readonly Resource[] {
@@ -100,8 +107,12 @@ function withUnread(
   return [...couldNotLook, 'imagingReports']
 }
 
-/** Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. */
-export function suggestsFracture({ collected: { diagnoses, imaging } }: FirstReading): boolean {
+/**
+ * Whether anything names or suggests a vertebral fracture, an old one included: its pain is not known yet. An order that
+ * is being written may be the first to.
+ */
+export function suggestsFracture({ collected: { diagnoses, imaging }, isFractureOrdered }: FirstReading): boolean {
+  if (isFractureOrdered) return true
   return diagnoses.some(({ certainty }) => certainty !== 'refuted') || imaging.some(namesFracture)
 }
 

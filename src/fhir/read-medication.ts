@@ -21,7 +21,7 @@ const ACTIVE: ReadonlySet<string> = new Set(['active', 'intended', 'on-hold'])
 export function readMedication(resource: unknown, findMedication: (reference: string) => unknown): MedicationFacts {
   if (!isTaken(resource)) return {}
   const status = textOf(resource, 'status') ?? ''
-  const medicationClass = classOf(resource, findMedication)
+  const medicationClass = medicationClassOf(resource, findMedication)
   if (medicationClass === undefined) return {}
   // What is only intended was not tried yet; for an anticoagulant the plan is enough.
   if (status === 'intended' && medicationClass !== 'anticoagulant') return {}
@@ -56,7 +56,11 @@ const CODED: ReadonlyMap<CodeGroup, MedicationClass> = new Map<CodeGroup, Medica
   ['med.calcitonin', 'bone'],
 ])
 
-function classOf(resource: unknown, findMedication: (reference: string) => unknown): MedicationClass | undefined {
+/** Which kind of medicine is named, whatever became of the order. */
+export function medicationClassOf(
+  resource: unknown,
+  findMedication: (reference: string) => unknown,
+): MedicationClass | undefined {
   const medication = referenced(resource, findMedication)
   const ingredients = elementsOf(medication, 'ingredient').map((each) => fieldOf(each, 'itemCodeableConcept'))
   const named = [fieldOf(resource, 'medicationCodeableConcept'), fieldOf(medication, 'code'), ...ingredients]

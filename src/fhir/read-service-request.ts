@@ -20,7 +20,7 @@ const ONLY_PROPOSED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'
 const SPINE_WORDS = /\b(?:spin(?:e|al)|vertebra|back pain|compression fracture)/i
 const FRACTURE_WORDS = /\b(?:vertebra\w* (?:compression )?fracture|compression fracture)/i
 const SURGEON_WORDS = /\b(?:surge(?:on|ry)|neurosurge(?:on|ry)|orthop(?:a)?edics?)\b/i
-const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
+export const REFERRAL_WORDS = /\b(?:referral|refer|consult|consultation|evaluation)\b/i
 
 /**
  * Orders and referrals that already do what a card would suggest. `isFractureReference` tells whether a reasonReference
@@ -67,10 +67,13 @@ function plannedIn(order: Order, status: string | undefined): PlannedCare['kind'
   return status === 'completed' && isStudy ? undefined : kind
 }
 
-interface Order {
+/** What an order is for, whatever became of it. */
+export interface Order {
   readonly concept: unknown
   readonly groups: ReadonlySet<CodeGroup>
   readonly words: string
+  /** Its reason is a vertebral fracture. */
+  readonly isForFracture: boolean
   /** Its code, its words or its reason speak of the spine. */
   readonly isForSpine: boolean
   /** Nothing that it names is the back, and something is another part. */
@@ -79,10 +82,10 @@ interface Order {
   readonly isHospice: boolean
 }
 
-function orderOf(
+export function orderOf(
   resource: unknown,
   isFractureReference: (reference: string) => boolean,
-  findCondition: FindCondition,
+  findCondition: FindCondition = NO_CONDITIONS,
 ): Order {
   const concept = fieldOf(resource, 'code')
   const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
@@ -99,6 +102,7 @@ function orderOf(
     concept,
     groups,
     words,
+    isForFracture,
     isForSpine: isForFracture || (SPINE_WORDS.test(words) && !isElsewhere),
     isForAnotherPart: isElsewhere,
     care: careKindOf(groups, words),
@@ -124,7 +128,8 @@ function isSpineSurgery({ concept, groups, words, isForSpine }: Order): boolean 
 /** Orthopaedics, neurosurgery, radiology, pain: about this fracture only when the spine is named beside them. */
 const SPINE_SPECIALTIES: readonly CodeGroup[] = ['referral.spine_surgery', 'referral.radiology', 'referral.pain']
 
-function plannedKindOf({ concept, groups, words, isForSpine }: Order): PlannedCare['kind'] | undefined {
+/** What a card would not suggest any more once this is ordered. */
+export function plannedKindOf({ concept, groups, words, isForSpine }: Order): PlannedCare['kind'] | undefined {
   if (isAugmentation(groups, words)) return 'augmentation-referral'
   if (groups.has('referral.bone_health') || /\bfracture liaison\b|\bosteoporosis clinic\b/i.test(words))
     return 'bone-health-referral'

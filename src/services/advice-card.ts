@@ -40,13 +40,17 @@ interface Occasion {
 }
 
 /** The one card about a patient's fracture, the same for every hook that shows it; or why there is none. */
-export function decideAdvice(assessment: Assessment, request: CdsRequest, wishes: CardWishes = NO_WISHES): Decision {
+export function decideAdvice(
+  assessment: Assessment,
+  request: CdsRequest,
+  wishes: Pick<CardWishes, 'boneHealthCards'> = NO_WISHES,
+): Decision {
   const decision = decideReferral(assessment, request)
   const draft = decision.speak || !wishes.boneHealthCards ? null : boneHealthCard(assessment, request)
   return draft === null ? decision : { speak: true, draft }
 }
 
-const NO_WISHES: CardWishes = { boneHealthCards: false }
+const NO_WISHES = { boneHealthCards: false }
 
 function decideReferral(assessment: Assessment, request: CdsRequest): Decision {
   const { outcome } = assessment

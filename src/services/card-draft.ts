@@ -10,9 +10,11 @@ export interface SuggestionDraft {
 
 /** A card before it gets its uuids, and the facts that make it new. */
 export interface CardDraft {
-  readonly kind: 'refer-now' | 'complete-workup' | 'other-route' | 'bone-health'
+  readonly kind: 'refer-now' | 'complete-workup' | 'other-route' | 'bone-health' | 'coverage'
   /** The policy it speaks for. */
   readonly policy: PolicyId
+  /** Left out: information. A warning only where an order that is being signed meets what stands against it. */
+  readonly indicator?: 'warning'
   readonly summary: string
   readonly detail: string
   readonly suggestions: readonly SuggestionDraft[]

@@ -89,7 +89,7 @@ export function missingLine(items: readonly Missing[], brevity: Brevity): string
   return `**Missing:** ${(brevity === 'shortest' ? firstFew(MOST_ITEMS, texts) : texts).join('; ')}.`
 }
 
-function firstFew(most: number, texts: readonly string[]): readonly string[] {
+export function firstFew(most: number, texts: readonly string[]): readonly string[] {
   return texts.length <= most + 1 ? texts : [...texts.slice(0, most), `${texts.length - most} more`]
 }
 
@@ -112,7 +112,7 @@ function namesOf(gates: readonly AssessedGate[]): readonly string[] {
   return gates.map(({ name }) => name)
 }
 
-function named(what: string, names: readonly string[]): string {
+export function named(what: string, names: readonly string[]): string {
   return names.length === 0 ? '' : `**${what}:** ${names.join(', ')}.`
 }
 
@@ -149,6 +149,6 @@ export function rulesLine({ ruleVersion, policy }: Assessment): string {
   return `Rules ${ruleVersion}, policy ${policy}.`
 }
 
-function capitalised(words: string): string {
+export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -3,15 +3,25 @@ import type { Card } from '../cds-hooks/response.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import type { CardDraft } from './card-draft.ts'
 
-/** Constant: clients key the lock-out of a kind of advice on it, so it never changes. Letters only, for Epic. */
-const TOPIC = {
-  system: 'urn:kyphoplasty-cds:topic',
-  code: 'VCFKyphoplastyReferral',
-  display: 'Kyphoplasty referral',
+const TOPIC_SYSTEM = 'urn:kyphoplasty-cds:topic'
+
+/**
+ * Constant: clients key the lock-out of a kind of advice on it, so neither ever changes. Letters only, for Epic. Whoever
+ * locks out the advice still meets the conflict of an order that is being signed.
+ */
+const ADVICE_TOPIC = { system: TOPIC_SYSTEM, code: 'VCFKyphoplastyReferral', display: 'Kyphoplasty referral' } as const
+const COVERAGE_TOPIC = {
+  system: TOPIC_SYSTEM,
+  code: 'VCFAugmentationCoverage',
+  display: 'Coverage of vertebral augmentation',
 } as const
 
 /** Gives a draft its identity: the same news for the same user gets the same uuids, so that feedback finds its card. */
-export async function toCard(draft: CardDraft, uuidOf: (parts: readonly string[]) => Promise<string>): Promise<Card> {
+export async function toCard(
+  draft: CardDraft,
+  uuidOf: (parts: readonly string[]) => Promise<string>,
+  renderProfile: 'markdown' | 'plain' = 'markdown',
+): Promise<Card> {
   const suggestions = await Promise.all(
     draft.suggestions.map(async ({ id, label, resource }) => ({
       label,
@@ -28,10 +38,18 @@ export async function toCard(draft: CardDraft, uuidOf: (parts: readonly string[]
   return {
     uuid: await uuidOf([draft.newsKey]),
     summary: draft.summary,
-    detail: draft.detail,
-    indicator: 'info',
-    source: { label: `Kyphoplasty CDS: ${policyOf(draft.policy).citation.title}`, topic: TOPIC },
+    detail: renderProfile === 'plain' ? withoutMarkdown(draft.detail) : draft.detail,
+    indicator: draft.indicator ?? 'info',
+    source: {
+      label: `Kyphoplasty CDS: ${policyOf(draft.policy).citation.title}`,
+      topic: draft.kind === 'coverage' ? COVERAGE_TOPIC : ADVICE_TOPIC,
+    },
     ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: 'any' as const }),
     overrideReasons: [...OVERRIDE_REASONS],
   }
+}
+
+/** Our details know bold and bullets only. */
+function withoutMarkdown(detail: string): string {
+  return detail.replaceAll('**', '').replace(/^- /gm, '• ')
 }

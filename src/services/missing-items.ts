@@ -28,7 +28,8 @@ export function missingItemsOf(assessment: Assessment): readonly Missing[] {
   )
 }
 
-function mustBeRead({ facts }: Assessment): readonly Missing[] {
+/** Sources without which no policy can say that nothing stands against a referral. */
+export function mustBeRead({ facts }: Assessment): readonly Missing[] {
   return (['conditions', 'imagingReports'] as const)
     .filter((source) => facts.couldNotLook.includes(source))
     .map((source) => ({ id: `unread-${source}`, text: `the ${SOURCE_WORDS[source]} (could not be read)` }))

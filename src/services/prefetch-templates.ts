@@ -5,3 +5,8 @@ import { SOURCE_ROWS } from '../fhir/sources.ts'
 export function prefetchTemplates(): Readonly<Record<string, string>> {
   return Object.fromEntries(SOURCES.map((source) => [source, SOURCE_ROWS[source].prefetchTemplate]))
 }
+
+/** The SMART scope that each template needs. */
+export function scopeFor(template: string): string {
+  return `patient/${template.split(/[/?]/)[0]}.rs`
+}

@@ -1,0 +1,36 @@
+import type { Assessment, FractureRow } from '../clinical/assessment.ts'
+import type { Coverage, CoverageItem } from '../clinical/coverage.ts'
+import { type CoverageNeeds, coverageNeedsOf } from '../clinical/coverage-needs.ts'
+import type { VertebralLevel } from '../clinical/level.ts'
+import type { PolicyId } from '../clinical/policies/policy.ts'
+import type { Conflict } from './coverage-conflicts.ts'
+import { mustBeRead } from './missing-items.ts'
+
+/** What one coverage card is made of. */
+export interface CoverageSubject {
+  readonly assessment: Assessment
+  readonly payerPolicy: PolicyId
+  /** The payer policy's answer about the fracture that is treated; null where the record shows no such fracture. */
+  readonly row: FractureRow | null
+  readonly coverage: Coverage | null
+  readonly conflicts: readonly Conflict[]
+  /** The vertebrae that the order names. */
+  readonly levels: readonly VertebralLevel[]
+}
+
+export function contradicting({ requirements }: Coverage): readonly CoverageItem[] {
+  return requirements.filter(({ status }) => status === 'contradicts')
+}
+
+/** What to add to the record: for the policy, to clear a gate that asks for something, and what could not be read. */
+export function gapsOf({ assessment, payerPolicy, conflicts }: CoverageSubject, row: FractureRow): CoverageNeeds {
+  const { each, ...some } = coverageNeedsOf(row, payerPolicy)
+  const { gate } = row
+  const held = gate === null || conflicts.some(({ id }) => id === gate.id) ? null : gate.missing
+  return { ...some, each: [...each, ...(held === null ? [] : [held]), ...mustBeRead(assessment)] }
+}
+
+/** The short name of an item, as the policy has it. */
+export function nameOfItem({ id, statement }: CoverageItem, { criteria }: FractureRow): string {
+  return criteria.find((criterion) => criterion.id === id)?.name ?? statement
+}

@@ -1,0 +1,75 @@
+import type { FractureRow } from '../clinical/assessment.ts'
+import type { Coverage } from '../clinical/coverage.ts'
+import type { Missing } from '../clinical/finding.ts'
+import { policyOf } from '../clinical/policies/index.ts'
+import { fullestDetail } from './card-detail.ts'
+import { type Brevity, capitalised, firstFew, NO_REPLACEMENT, named, withoutBrackets } from './card-text.ts'
+import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
+import { unreadSourcesOf } from './missing-items.ts'
+
+/** What conflicts, what contradicts, what is missing, what is documented; at most 120 words. */
+export function coverageDetail(subject: CoverageSubject): string {
+  const { assessment, payerPolicy, row, coverage, conflicts } = subject
+  const { title } = policyOf(payerPolicy)
+  return fullestDetail(({ brevity, closing }) => [
+    linesOf(
+      'Conflicts',
+      conflicts.map(({ because }) => because),
+    ),
+    row && coverage ? requirementLines(subject, coverage, row, brevity) : noFractureLine(subject),
+    row && coverage ? documentedLine(coverage, row, brevity) : '',
+    named('Could not be read', firstFew(brevity === 'full' ? 9 : 2, unreadSourcesOf(assessment))),
+    [
+      `${title} says what is covered, not who benefits.`,
+      `Rules ${assessment.ruleVersion}, policy ${payerPolicy}.`,
+      closing === 'full' ? NO_REPLACEMENT : '',
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
+  ])
+}
+
+function linesOf(what: string, sentences: readonly string[]): string {
+  return sentences.length === 0 ? '' : `**${what}:** ${firstFew(3, sentences).join(' ')}`
+}
+
+function requirementLines(subject: CoverageSubject, coverage: Coverage, row: FractureRow, brevity: Brevity): string {
+  const against = contradicting(coverage).map(
+    (item) => `- **${nameOfItem(item, row)}:** contradicts.${brevity === 'shortest' ? '' : ` ${item.because}`}`,
+  )
+  const { each, someOf, isOneEnough } = gapsOf(subject, row)
+  const needed = each.length === 0 ? '' : 'And '
+  const some = `${needed}${isOneEnough ? 'one of' : 'some of'}`
+  return [...against, gapLine('Missing', each, brevity), gapLine(capitalised(some), someOf, brevity)]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function gapLine(what: string, items: readonly Missing[], brevity: Brevity): string {
+  const texts = items.map(({ text }) => (brevity === 'full' ? text : withoutBrackets(text)))
+  return items.length === 0 ? '' : `- **${what}:** ${(brevity === 'full' ? texts : firstFew(4, texts)).join('; ')}.`
+}
+
+function documentedLine({ requirements, exclusions }: Coverage, row: FractureRow, brevity: Brevity): string {
+  const documented = requirements.filter(({ status }) => status === 'documented')
+  const words = documented.map((item) => {
+    const on = item.evidence.find(({ date }) => date !== null)?.date
+    return on && brevity === 'full' ? `${nameOfItem(item, row)} (${on})` : nameOfItem(item, row)
+  })
+  const isSilentOn = exclusions.filter(({ status }) => status === 'missing')
+  return [
+    named('Documented', words),
+    brevity === 'shortest' || isSilentOn.length === 0
+      ? ''
+      : `**Exclusions:** ${isSilentOn.length} of ${exclusions.length} not stated as absent.`,
+  ]
+    .filter((line) => line !== '')
+    .join(' ')
+}
+
+function noFractureLine({ assessment, levels }: CoverageSubject): string {
+  const places = assessment.current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'level not named')
+  const at = levels.length === 0 ? '' : ` at ${levels.join(', ')}`
+  const elsewhere = places.length === 0 ? assessment.because : named('Current fracture in the record', places)
+  return `**Missing:** imaging that shows a current fracture${at}. ${elsewhere}`
+}
