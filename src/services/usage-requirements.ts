@@ -8,6 +8,6 @@ export function usageRequirements(own: string): string {
   const scopes = Object.values(prefetchTemplates()).map(scopeFor)
   return (
     `${DATA} ${own} Scopes: ${[...new Set(scopes)].join(', ')}. ` +
-    'Every key but these three may be left out; the card then names what was not read.'
+    'Every key but patient, conditions and imagingReports may be left out; the card then names what was not read.'
   )
 }

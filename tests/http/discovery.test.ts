@@ -17,16 +17,18 @@ async function servicesIn(response: Response): Promise<readonly Service[]> {
   return JSON.parse(await response.text()).services
 }
 
-async function onlyService(): Promise<Service> {
-  const [service] = await servicesIn(await app.request('/cds-services'))
-  if (!service) throw new Error('no service is listed')
-  return service
-}
+const services = await servicesIn(await app.request('/cds-services'))
 
 describe('GET /cds-services', () => {
-  test('lists the service that works, and no other', async () => {
-    const services = await servicesIn(await app.request('/cds-services'))
-    expect(services.map(({ hook, id }) => [hook, id])).toEqual([['patient-view', 'vcf-patient-view']])
+  test('lists the six services, one id for one hook, and no other', () => {
+    expect(services.map(({ hook, id }) => [hook, id])).toEqual([
+      ['patient-view', 'vcf-patient-view'],
+      ['order-select', 'vcf-order-select'],
+      ['order-sign', 'vcf-order-sign'],
+      ['encounter-start', 'vcf-encounter-start'],
+      ['encounter-discharge', 'vcf-encounter-discharge'],
+      ['problem-list-item-create', 'vcf-problem-list-item-create'],
+    ])
   })
 
   test('answers JSON', async () => {
@@ -91,25 +93,35 @@ describe('GET /cds-services', () => {
   })
 })
 
-describe('the service in it', () => {
-  test('says what it is, what it does and what it needs', async () => {
-    const { title, description, usageRequirements } = await onlyService()
+describe.each(services)('$id', ({ title, description, usageRequirements, prefetch }) => {
+  test('says what it is, what it does and what it needs', () => {
     expect(title).toMatch(/\S/)
     expect(description).toMatch(/kyphoplasty/i)
     expect(usageRequirements).toMatch(/FHIR R4/)
     expect(usageRequirements).toMatch(/412/)
-    expect(usageRequirements).toMatch(/patient\/Patient\.rs/)
   })
 
-  test('asks for the patient, the conditions and the imaging reports by the keys they are named with', async () => {
-    const { prefetch } = await onlyService()
+  test('names the scope of each of its templates', () => {
+    for (const template of Object.values(prefetch))
+      expect(usageRequirements).toContain(`patient/${template.split(/[/?]/)[0]}.rs`)
+  })
+
+  test('asks for the patient, the conditions and the imaging reports by the keys they are named with', () => {
     expect(prefetch.patient).toBe('Patient/{{context.patientId}}')
     expect(prefetch.conditions).toMatch(/^Condition\?patient=\{\{context\.patientId\}\}/)
     expect(prefetch.imagingReports).toMatch(/^DiagnosticReport\?patient=\{\{context\.patientId\}\}/)
   })
 
-  test('keeps to the part of FHIR search that every client knows', async () => {
-    const { prefetch } = await onlyService()
+  test('reads the encounter by its id, and nothing else by another token than the patient', () => {
+    const byEncounter = Object.entries(prefetch).filter(([, template]) => template.includes('encounterId'))
+    expect(byEncounter).toEqual([['encounter', 'Encounter/{{context.encounterId}}']])
+  })
+
+  test('has the templates of every other service, so that an EHR copies them once', () => {
+    expect(prefetch).toEqual(services[0]?.prefetch)
+  })
+
+  test('keeps to the part of FHIR search that every client knows', () => {
     for (const [key, template] of Object.entries(prefetch)) {
       expect(key).toMatch(/^[a-z][A-Za-z]*$/)
       const tokens = [...template.matchAll(/\{\{([^}]*)\}\}/g)].map(([, token]) => token)
@@ -121,4 +133,24 @@ describe('the service in it', () => {
       expect(template.length).toBeLessThan(2_000)
     }
   })
+})
+
+test('every service says something of its own', () => {
+  for (const field of ['title', 'description', 'usageRequirements'] as const)
+    expect(new Set(services.map((service) => service[field])).size).toBe(services.length)
+})
+
+test('keys never change: an EHR that copied them by hand sends them for ever', () => {
+  expect(Object.keys(services[0]?.prefetch ?? {})).toEqual([
+    'patient',
+    'conditions',
+    'imagingReports',
+    'imagingStudies',
+    'observations',
+    'medications',
+    'procedures',
+    'serviceRequests',
+    'allergies',
+    'encounter',
+  ])
 })

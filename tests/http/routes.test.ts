@@ -7,7 +7,8 @@ const app = createTestApp()
 describe('an id that is no service', () => {
   test.each([
     'unknown',
-    'vcf-order-sign',
+    'vcf-order-dispatch',
+    'order-sign',
     'VCF-patient-view',
     'constructor',
     '__proto__',
