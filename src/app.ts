@@ -125,7 +125,7 @@ function addCalls(app: Hono, tools: AppTools) {
     answerCaller(c, { path: '/assessments', serviceId: null }, async ({ client }) => {
       const body = await readJsonBody(c.req.raw)
       if (!body.ok) return answerFailure(body.failure)
-      const request = parseCdsRequest(body.value, HOOKS)
+      const request = parseCdsRequest(body.value, HOOKS, 'assessment')
       if (!request.ok) return answerFailure(request.failure)
       const assessed = await assessPatient(request.value, client, tools)
       return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)

@@ -22,13 +22,19 @@ const CONTEXTS: Readonly<Record<string, z.ZodType>> = {
     }),
 }
 
-/** What is wrong with the fields that a hook itself brings, each by the name of the field in the context. */
+/**
+ * What is wrong with the fields that a hook itself brings, each by the name of the field in the context. `isHookCall`: what
+ * the hook requires must be there; whoever asks for an assessment alone may leave it out.
+ */
 export function contextProblems(
   hook: string,
-  context: unknown,
+  context: Readonly<Record<string, unknown>>,
+  isHookCall: boolean,
 ): readonly { readonly field: string; readonly problem: string }[] {
   const parsed = Object.hasOwn(CONTEXTS, hook) ? CONTEXTS[hook]?.safeParse(context) : undefined
   if (!parsed || parsed.success) return []
-  const problems = parsed.error.issues.map(({ path, message }) => [`context.${String(path[0])}`, message] as const)
-  return [...new Map(problems)].map(([field, problem]) => ({ field, problem }))
+  const problems = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))
+  return [...problems]
+    .filter(([field]) => isHookCall || (context[field] ?? null) !== null)
+    .map(([field, problem]) => ({ field: `context.${field}`, problem }))
 }

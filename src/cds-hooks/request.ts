@@ -76,8 +76,15 @@ export interface MalformedRequest {
   readonly problems: readonly { readonly field: string; readonly problem: string }[]
 }
 
+/** An assessment needs the patient only; a hook call what its hook requires. */
+export type Purpose = 'hook-call' | 'assessment'
+
 /** Reads the envelope of a hook call. Unknown properties and extensions are ignored, as CDS Hooks asks. */
-export function parseCdsRequest(body: unknown, hooks: readonly string[]): Result<CdsRequest, MalformedRequest> {
+export function parseCdsRequest(
+  body: unknown,
+  hooks: readonly string[],
+  purpose: Purpose = 'hook-call',
+): Result<CdsRequest, MalformedRequest> {
   const parsed = cdsRequest.safeParse(body)
   if (!parsed.success) {
     const problems = parsed.error.issues
@@ -85,12 +92,13 @@ export function parseCdsRequest(body: unknown, hooks: readonly string[]): Result
       .map(({ path, message }) => ({ field: fieldName(path), problem: message }))
     return fail({ reason: 'malformed-request', problems })
   }
-  return checkTogether(parsed.data, hooks)
+  return checkTogether(parsed.data, hooks, purpose)
 }
 
 function checkTogether(
   body: z.infer<typeof cdsRequest>,
   hooks: readonly string[],
+  purpose: Purpose,
 ): Result<CdsRequest, MalformedRequest> {
   const { context, fhirAuthorization: authorization, fhirServer } = body
   if (!hooks.includes(body.hook))
@@ -99,7 +107,7 @@ function checkTogether(
   if (authorization?.patient && authorization.patient !== context.patientId) {
     return malformed('fhirAuthorization.patient', 'is not the patient of context.patientId')
   }
-  const problems = contextProblems(body.hook, context)
+  const problems = contextProblems(body.hook, context, purpose === 'hook-call')
   if (problems.length > 0) return fail({ reason: 'malformed-request', problems })
   return ok({
     hook: body.hook,

@@ -149,6 +149,6 @@ export function rulesLine({ ruleVersion, policy }: Assessment): string {
   return `Rules ${ruleVersion}, policy ${policy}.`
 }
 
-export function capitalised(words: string): string {
+function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

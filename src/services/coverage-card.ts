@@ -1,14 +1,14 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
+import { inShort } from '../clinical/asked-for.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { type CoverageItem, coverageOf } from '../clinical/coverage.ts'
-import type { CoverageNeeds } from '../clinical/coverage-needs.ts'
 import { isLevelIn, type VertebralLevel } from '../clinical/level.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import type { PolicyId } from '../clinical/policies/policy.ts'
 import type { DraftOrder } from '../fhir/read-draft-order.ts'
 import type { SuggestionDraft } from './card-draft.ts'
-import { firstThatFits, fitted, withoutBrackets } from './card-text.ts'
+import { firstThatFits, fitted } from './card-text.ts'
 import { type Conflict, conflictsOf } from './coverage-conflicts.ts'
 import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
 import { coverageDetail } from './coverage-text.ts'
@@ -106,14 +106,7 @@ function coverageSummary(order: string, subject: CoverageSubject): string {
   const against = contradicting(coverage).map((item) => nameOfItem(item, row))
   return against.length > 0
     ? fitted(`${order}, ${title}: the record contradicts: `, against, '.')
-    : fitted(`${order}, ${title}: not documented: `, gapWords(gapsOf(subject, row)), '.')
-}
-
-function gapWords({ each, someOf, isOneEnough }: CoverageNeeds): readonly string[] {
-  const [first, ...others] = someOf.map(({ text }) => withoutBrackets(text))
-  const either = others.length === 0 ? first : `${first} (or ${others.length} other${others.length === 1 ? '' : 's'})`
-  const some = isOneEnough ? either : `some of ${someOf.length} more`
-  return [...each.map(({ text }) => withoutBrackets(text)), ...(first === undefined || !some ? [] : [some])]
+    : fitted(`${order}, ${title}: not documented: `, gapsOf(subject, row).map(inShort), '.')
 }
 
 function suggestionsFor({ assessment, row }: CoverageSubject, request: CdsRequest): readonly SuggestionDraft[] {

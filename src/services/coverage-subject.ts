@@ -1,6 +1,7 @@
+import { askedFor } from '../clinical/asked-for.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import type { Coverage, CoverageItem } from '../clinical/coverage.ts'
-import { type CoverageNeeds, coverageNeedsOf } from '../clinical/coverage-needs.ts'
+import type { Missing } from '../clinical/finding.ts'
 import type { VertebralLevel } from '../clinical/level.ts'
 import type { PolicyId } from '../clinical/policies/policy.ts'
 import type { Conflict } from './coverage-conflicts.ts'
@@ -23,11 +24,11 @@ export function contradicting({ requirements }: Coverage): readonly CoverageItem
 }
 
 /** What to add to the record: for the policy, to clear a gate that asks for something, and what could not be read. */
-export function gapsOf({ assessment, payerPolicy, conflicts }: CoverageSubject, row: FractureRow): CoverageNeeds {
-  const { each, ...some } = coverageNeedsOf(row, payerPolicy)
+export function gapsOf({ assessment, conflicts }: CoverageSubject, row: FractureRow): readonly Missing[] {
   const { gate } = row
   const held = gate === null || conflicts.some(({ id }) => id === gate.id) ? null : gate.missing
-  return { ...some, each: [...each, ...(held === null ? [] : [held]), ...mustBeRead(assessment)] }
+  const gaps = [...askedFor(row), ...(held === null ? [] : [held]), ...mustBeRead(assessment)]
+  return [...new Map(gaps.map((gap) => [gap.id, gap])).values()]
 }
 
 /** The short name of an item, as the policy has it. */

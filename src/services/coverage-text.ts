@@ -1,9 +1,9 @@
+import { inShort } from '../clinical/asked-for.ts'
 import type { FractureRow } from '../clinical/assessment.ts'
 import type { Coverage } from '../clinical/coverage.ts'
-import type { Missing } from '../clinical/finding.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import { fullestDetail } from './card-detail.ts'
-import { type Brevity, capitalised, firstFew, NO_REPLACEMENT, named, withoutBrackets } from './card-text.ts'
+import { type Brevity, firstFew, NO_REPLACEMENT, named } from './card-text.ts'
 import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
 import { unreadSourcesOf } from './missing-items.ts'
 
@@ -37,17 +37,9 @@ function requirementLines(subject: CoverageSubject, coverage: Coverage, row: Fra
   const against = contradicting(coverage).map(
     (item) => `- **${nameOfItem(item, row)}:** contradicts.${brevity === 'shortest' ? '' : ` ${item.because}`}`,
   )
-  const { each, someOf, isOneEnough } = gapsOf(subject, row)
-  const needed = each.length === 0 ? '' : 'And '
-  const some = `${needed}${isOneEnough ? 'one of' : 'some of'}`
-  return [...against, gapLine('Missing', each, brevity), gapLine(capitalised(some), someOf, brevity)]
-    .filter((line) => line !== '')
-    .join('\n')
-}
-
-function gapLine(what: string, items: readonly Missing[], brevity: Brevity): string {
-  const texts = items.map(({ text }) => (brevity === 'full' ? text : withoutBrackets(text)))
-  return items.length === 0 ? '' : `- **${what}:** ${(brevity === 'full' ? texts : firstFew(4, texts)).join('; ')}.`
+  const gaps = gapsOf(subject, row)
+  const texts = brevity === 'full' ? gaps.map(({ text }) => text) : firstFew(4, gaps.map(inShort))
+  return [...against, ...(gaps.length === 0 ? [] : [`- **Missing:** ${texts.join('; ')}.`])].join('\n')
 }
 
 function documentedLine({ requirements, exclusions }: Coverage, row: FractureRow, brevity: Brevity): string {

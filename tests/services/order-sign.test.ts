@@ -36,7 +36,7 @@ describe('an augmentation that is being signed', () => {
     const { card } = await sign([KYPHOPLASTY])
     expect(card?.indicator).toBe('info')
     expect(card?.summary).toMatch(/^T12 augmentation, Medicare LCD: not documented: /)
-    expect(card?.detail).toMatch(/\*\*One of:\*\* .*the course of pain/)
+    expect(card?.detail).toMatch(/\*\*Missing:\*\* .*the course of pain .*, or /)
     expect(card?.detail).toMatch(/\*\*Documented:\*\* .*Edema or uptake \(2026-11-19\)/)
     expect(card?.detail).toMatch(/covered, not who benefits/)
   })

@@ -67,7 +67,7 @@ async function lap(text: string, today: string): Promise<Lap> {
   const rest = suggestsFracture(reading) ? gathered : leaveSecondWave(gathered)
   const facts = stage('facts', readFacts(reading, rest, today))
   const assessment = stage('assess', assess(facts, { assessedOn: today, policy: 'clinic' }))
-  stage('decide', patientView.decide(assessment, request, { boneHealthCards: false }))
+  stage('decide', patientView.decide(assessment, request, { boneHealthCards: false, payerPolicy: 'medicare-lcd' }))
   const of = (name: Stage) => times.get(name) ?? Number.NaN
   return {
     parse: of('parse'),
