@@ -8,9 +8,10 @@ import { aboutJson } from './artefacts/about-json.ts'
 import { planDefinitionOf } from './artefacts/plan-definition.ts'
 import { findPolicy, listPolicies, policyJson } from './artefacts/policy-json.ts'
 import { readJsonBody } from './body.ts'
-import { assessPatient, callService, type Tools } from './call-service.ts'
+import { assessPatient, type Call, callService, type Tools } from './call-service.ts'
 import type { Authenticate, Caller, Endpoint } from './caller.ts'
 import type { CdsClient } from './cds-client.ts'
+import { parseFeedback } from './cds-hooks/feedback.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
 import type { Policy } from './clinical/policies/policy.ts'
 import type { Config } from './config.ts'
@@ -21,6 +22,7 @@ import { ok } from './result.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
 import { jsonOnly, strictPolicy } from './strict-answers.ts'
+import { takeFeedback } from './take-feedback.ts'
 
 export interface AppTools extends Tools {
   readonly config: Config
@@ -82,6 +84,11 @@ export function createApp(tools: AppTools) {
       findService(c.req.param('id')) ? { reason: 'method-not-allowed', allow: 'POST' } : { reason: 'no-such-service' },
     ),
   )
+  app.all('/cds-services/:id/feedback', (c) =>
+    answerFailure(
+      findService(c.req.param('id')) ? { reason: 'method-not-allowed', allow: 'POST' } : { reason: 'no-such-service' },
+    ),
+  )
   app.all('/assessments', () => answerFailure({ reason: 'method-not-allowed', allow: 'POST' }))
   app.on('ALL', ['/healthz', '/readyz'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   app.notFound(() => answerFailure({ reason: 'not-found' }))
@@ -111,13 +118,29 @@ function addCalls(app: Hono, tools: AppTools) {
     const service = findService(c.req.param('id'))
     if (!service) return answerFailure({ reason: 'no-such-service' })
     const { id, hook } = service.definition
-    return answerCaller(c, { path: `/cds-services/${id}`, serviceId: id }, async ({ client }) => {
+    return answerCaller(c, { path: `/cds-services/${id}`, serviceId: id }, async (caller) => {
       const body = await readJsonBody(c.req.raw)
       if (!body.ok) return answerFailure(body.failure)
       const request = parseCdsRequest(body.value, [hook])
       if (!request.ok) return answerFailure(request.failure)
-      const response = await callService(service, request.value, { client, requestId: c.get('requestId') }, tools)
+      const call = { ...caller, requestId: c.get('requestId'), ...afterwardsOf(c) }
+      const response = await callService(service, request.value, call, tools)
       return response.ok ? answer(c, response.value) : answerFailure(response.failure)
+    })
+  })
+
+  app.post('/cds-services/:id/feedback', (c) => {
+    const service = findService(c.req.param('id'))
+    if (!service) return answerFailure({ reason: 'no-such-service' })
+    const { id: serviceId } = service.definition
+    // A card may be answered after its service was switched off.
+    return answerCaller(c, { path: `/cds-services/${serviceId}/feedback`, serviceId: null }, async (caller) => {
+      const body = await readJsonBody(c.req.raw)
+      if (!body.ok) return answerFailure(body.failure)
+      const batch = parseFeedback(body.value, tools.now().getTime())
+      if (!batch.ok) return answerFailure(batch.failure)
+      const taken = await takeFeedback(batch.value, { ...caller, serviceId, requestId: c.get('requestId') }, tools)
+      return taken.ok ? answer(c, taken.value) : answerFailure(taken.failure)
     })
   })
 
@@ -131,6 +154,16 @@ function addCalls(app: Hono, tools: AppTools) {
       return assessed.ok ? answer(c, toAssessmentJson(assessed.value.assessment)) : answerFailure(assessed.failure)
     }),
   )
+}
+
+/** In the Worker, what need not hold up the answer ends after it; elsewhere there is nothing to hand it to. */
+function afterwardsOf(c: Context): Pick<Call, 'afterwards'> {
+  try {
+    const { executionCtx } = c
+    return { afterwards: (work) => executionCtx.waitUntil(work) }
+  } catch {
+    return {}
+  }
 }
 
 /** What the service asks and rests on, without a patient: public, as JSON, as FHIR, and as pages where there are any. */

@@ -1,9 +1,12 @@
 import { calendarDateIn } from './calendar-date-in.ts'
+import { createRecorder, type Recorder } from './call-record.ts'
+import { type CardToShow, draftCard, type People, type ShowingTools, showCard } from './card-showing.ts'
 import type { CdsClient } from './cds-client.ts'
 import type { CdsRequest } from './cds-hooks/request.ts'
-import { type CdsResponse, cdsResponse } from './cds-hooks/response.ts'
+import type { CdsResponse } from './cds-hooks/response.ts'
 import { assess } from './clinical/assess.ts'
 import type { Assessment } from './clinical/assessment.ts'
+import type { RefusedCall } from './failure.ts'
 import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gather.ts'
 import type { Gathered, MissingData } from './fhir/gathered.ts'
 import { draftOrdersIn } from './fhir/hook-context.ts'
@@ -11,23 +14,15 @@ import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts
 import { fhirReaderFor } from './fhir/reader-for.ts'
 import type { ReadLimits } from './fhir/reader-limits.ts'
 import { ok, type Result } from './result.ts'
-import { toCard } from './services/card.ts'
-import type { CardDraft } from './services/card-draft.ts'
 import type { CdsService, Decision } from './services/service.ts'
-import type { AuditEntry, AuditLog } from './storage/audit-log.ts'
-import type { CardMemory } from './storage/card-memory.ts'
-import type { IdentityKeys } from './storage/identity-keys.ts'
+import type { AuditLog } from './storage/audit-log.ts'
 
-export interface Tools {
+export interface Tools extends ShowingTools {
   readonly fetch: typeof globalThis.fetch
   /** Where these differ from the limits of production: a test does not wait four seconds for a server that hangs. */
   readonly readLimits?: Partial<ReadLimits>
   readonly now: () => Date
-  readonly cardMemory: CardMemory
   readonly auditLog: AuditLog
-  readonly identityKeys: IdentityKeys
-  /** Where an unexpected failure is written down; it never holds anything of the record. */
-  readonly logFailure: (entry: { readonly requestId: string; readonly error: string }) => void
 }
 
 interface Assessed {
@@ -55,6 +50,16 @@ export async function assessPatient(
   return ok({ assessment, gathered })
 }
 
+/** A hook call as it came in. */
+export interface Call {
+  readonly client: CdsClient
+  readonly requestId: string
+  /** Until it is ok nothing is remembered of the call. */
+  readonly admission: Promise<Result<undefined, RefusedCall>>
+  /** Lets work end after the answer has left; without it the answer waits. */
+  readonly afterwards?: (work: Promise<void>) => void
+}
+
 /**
  * One hook call: gather, read facts, assess, decide, suppress, answer, record. Where the call alone says that it is not
  * about the spine, nothing is read at all.
@@ -62,130 +67,67 @@ export async function assessPatient(
 export async function callService(
   service: CdsService,
   request: CdsRequest,
-  call: { readonly client: CdsClient; readonly requestId: string },
+  call: Call,
   tools: Tools,
-): Promise<Result<CdsResponse, MissingData>> {
+): Promise<Result<CdsResponse, MissingData | RefusedCall>> {
   const startedAt = tools.now().getTime()
   const { client } = call
   const people = await namesOf(request, client, tools)
-  // Nobody is left without an answer because it could not be recorded.
-  const record = (entry: Pick<AuditEntry, 'result'> & Partial<AuditEntry>) =>
-    tools.auditLog
-      .record({
-        ...emptyEntry(service, call, people.patientKey, startedAt),
-        elapsedMs: tools.now().getTime() - startedAt,
-        ...entry,
-      })
-      .catch(() => tools.logFailure({ requestId: call.requestId, error: 'audit-log' }))
+  const { id: serviceId } = service.definition
+  const recorder = createRecorder({ call, serviceId, people, startedAt }, tools)
 
   const noBusiness = service.noBusinessHere?.(request)
-  if (noBusiness !== undefined) {
-    await record({ result: 'silent', silentBecause: noBusiness })
+  const assessed = noBusiness === undefined ? await assessPatient(request, client, tools) : undefined
+  const admission = await call.admission
+  if (!admission.ok) return admission
+  if (!assessed) {
+    await recorder.record({ result: 'silent', silentBecause: noBusiness ?? null })
     return ok({ cards: [] })
   }
-  const assessed = await assessPatient(request, client, tools)
   if (!assessed.ok) {
-    await record({ result: 'missing-data' })
+    await recorder.record({ result: 'missing-data' })
     return assessed
   }
   const { assessment, gathered } = assessed.value
-  const about = { outcome: assessment.outcome, ruleVersion: assessment.ruleVersion, ...countsOf(gathered) }
+  recorder.assessed(assessment, gathered)
   const decision = service.decide(assessment, request, client)
-  const response = decision.speak ? await answerWith(decision.draft, people, client, tools) : undefined
-  const spoken = await suppress(decision, { people, client, at: startedAt, requestId: call.requestId }, tools)
-  if (!response || !spoken.speak) {
-    await record({ result: 'silent', silentBecause: spoken.speak ? null : spoken.because, ...about })
-    return ok({ cards: [] })
-  }
-  await record({ result: 'card', cardUuid: response.cards[0]?.uuid ?? null, ...about })
-  return ok(response)
+  const toShow = { assessment, people, client, serviceId, requestId: call.requestId, at: startedAt }
+  const { cards, ending } = await showDecision(decision, toShow, request.context.userId, tools)
+  await recorder.record(ending)
+  return ok({ cards })
 }
 
-/** An answer that breaks our own rules is a bug and leaves as a 500: `cards: []` would mean "nothing to say". */
-async function answerWith(
-  draft: CardDraft,
-  people: People,
-  client: CdsClient,
-  { identityKeys }: Tools,
-): Promise<CdsResponse> {
-  const uuidOf = (parts: readonly string[]) =>
-    identityKeys.uuidOf(client.id, 'card', [people.patientKey, people.userKey, ...parts])
-  const card = await toCard(draft, uuidOf, client.renderProfile)
-  return cdsResponse.parse({ cards: [card] })
+type Ending = Parameters<Recorder['record']>[0]
+
+/** The card of a decision, if there is one and this user may see it now, and what the audit log says about it. */
+async function showDecision(
+  decision: Decision,
+  call: Omit<CardToShow, 'draft'>,
+  userId: string,
+  tools: Tools,
+): Promise<{ readonly cards: CdsResponse['cards']; readonly ending: Ending }> {
+  if (!decision.speak) return { cards: [], ending: { result: 'silent', silentBecause: decision.because } }
+  const toShow = { ...call, draft: decision.draft }
+  const candidate = await draftCard(toShow, tools)
+  if (!isLive(call.client, userId)) return { cards: [], ending: { result: 'silent-mode', cardUuid: candidate.uuid } }
+  const shown = await showCard(candidate, toShow, tools)
+  if (!shown.shown) return { cards: [], ending: { result: 'silent', silentBecause: shown.because } }
+  const { card, because } = shown
+  return { cards: [card], ending: { result: 'card', cardUuid: card.uuid, shownBecause: because } }
 }
 
-interface People {
-  readonly patientKey: string
-  readonly userKey: string
-  readonly encounterKey: string | null
+/** Whether this user sees cards: a pilot is live for those who take part in it. */
+function isLive({ mode, pilotUsers }: CdsClient, userId: string): boolean {
+  return mode === 'live' || (mode === 'pilot' && pilotUsers.includes(userId))
 }
 
 async function namesOf({ context }: CdsRequest, { id }: CdsClient, { identityKeys }: Tools): Promise<People> {
-  const [patientKey, userKey, encounterKey] = await Promise.all([
-    identityKeys.nameOf(id, 'patient', [context.patientId]),
-    identityKeys.nameOf(id, 'user', [context.userId]),
-    context.encounterId === undefined ? null : identityKeys.nameOf(id, 'encounter', [context.encounterId]),
+  const [patient, user, encounter] = await Promise.all([
+    identityKeys.namesOf(id, 'patient', [context.patientId]),
+    identityKeys.namesOf(id, 'user', [context.userId]),
+    context.encounterId === undefined ? null : identityKeys.namesOf(id, 'encounter', [context.encounterId]),
   ])
-  return { patientKey, userKey, encounterKey }
-}
-
-interface Showing {
-  readonly people: People
-  readonly client: CdsClient
-  readonly at: number
-  readonly requestId: string
-}
-
-type Spoken = { readonly speak: true; readonly draft: CardDraft } | { readonly speak: false; readonly because: string }
-
-/** A card that was told often enough is not told again until there is news. Without the memory we would rather repeat ourselves. */
-async function suppress(
-  decision: Decision,
-  { people, client, at, requestId }: Showing,
-  { cardMemory, logFailure }: Tools,
-): Promise<Spoken> {
-  if (!decision.speak) return decision
-  const sighting = {
-    clientId: client.id,
-    ...people,
-    newsKey: decision.draft.newsKey,
-    at,
-    maxSittings: client.maxSittings,
-  }
-  const mayShow = await cardMemory.mayShow(sighting).catch(() => {
-    logFailure({ requestId, error: 'card-memory' })
-    return true
-  })
-  return mayShow ? decision : { speak: false, because: 'told-before' }
-}
-
-function emptyEntry(
-  service: CdsService,
-  call: { readonly client: CdsClient; readonly requestId: string },
-  patientKey: string,
-  at: number,
-) {
-  return {
-    at,
-    requestId: call.requestId,
-    clientId: call.client.id,
-    serviceId: service.definition.id,
-    ruleVersion: '',
-    patientKey,
-    outcome: null,
-    silentBecause: null,
-    cardUuid: null,
-    fhirRequests: 0,
-    foreignResources: 0,
-  }
-}
-
-function countsOf(gathered: Gathered): Pick<AuditEntry, 'fhirRequests' | 'foreignResources'> {
-  const { counts, ...sources } = gathered
-  return {
-    fhirRequests: counts.requests,
-    foreignResources: Object.values(sources).reduce((sum, { foreign }) => sum + foreign, 0),
-  }
+  return { patient, user, encounter }
 }
 
 /** Forgets what was shown about a patient, so that the next card is new again: for trying things out. */
@@ -194,5 +136,6 @@ export async function forgetPatient(
   { id }: CdsClient,
   { identityKeys, cardMemory }: Tools,
 ): Promise<void> {
-  await cardMemory.forget(id, await identityKeys.nameOf(id, 'patient', [patientId]))
+  const [patientKey, ...formerPatientKeys] = await identityKeys.namesOf(id, 'patient', [patientId])
+  await cardMemory.forget({ clientId: id, patientKey, formerPatientKeys })
 }

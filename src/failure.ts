@@ -25,6 +25,7 @@ export type Failure =
   | MissingData
   | BadConfig
   | RefusedCall
+  | { readonly reason: 'feedback-store-down' }
   | { readonly reason: 'not-json' }
   | { readonly reason: 'nested-too-deeply' }
   | { readonly reason: 'body-too-large' }
@@ -70,14 +71,7 @@ interface Answer {
 function toAnswer(failure: Failure): Answer {
   switch (failure.reason) {
     case 'malformed-request':
-      return {
-        status: 400,
-        issues: failure.problems.map(({ field, problem }) => ({
-          code: 'invalid',
-          diagnostics: `${field}: ${problem}`,
-          expression: [field],
-        })),
-      }
+      return malformed(failure)
     case 'not-json':
       return one(
         400,
@@ -112,6 +106,8 @@ function toAnswer(failure: Failure): Answer {
     case 'replay-store-down':
     case 'too-many-calls':
       return refusedCall(failure)
+    case 'feedback-store-down':
+      return one(503, 'transient', 'The feedback could not be kept. Send it again later.')
     case 'bad-config':
       return one(503, 'exception', 'The service is not configured to serve. Its log names the setting.')
     case 'unexpected':
@@ -125,6 +121,17 @@ function toAnswer(failure: Failure): Answer {
 
 function one(status: number, code: Issue['code'], diagnostics: string): Answer {
   return { status, issues: [{ code, diagnostics }] }
+}
+
+function malformed({ problems }: MalformedRequest): Answer {
+  return {
+    status: 400,
+    issues: problems.map(({ field, problem }) => ({
+      code: 'invalid',
+      diagnostics: `${field}: ${problem}`,
+      expression: [field],
+    })),
+  }
 }
 
 function wrongMedia({ reason }: WrongMedia): Answer {

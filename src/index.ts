@@ -10,6 +10,7 @@ import { rateLimitsOf } from './rate-limits.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from './storage/memory-feedback-store.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
 
@@ -27,6 +28,7 @@ function serve(config: Config, bindings: unknown): Handler {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now: () => new Date(),
     cardMemory: createMemoryCardMemory(),
+    feedbackStore: createMemoryFeedbackStore(),
     auditLog: createMemoryAuditLog(),
     // Development has no secret to keep: its patients are synthetic.
     identityKeys: createIdentityKeys({ id: 'development', key: 'development' }),

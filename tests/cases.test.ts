@@ -4,6 +4,7 @@ import { createApp } from '../src/app.ts'
 import { createIdentityKeys } from '../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../src/storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from '../src/storage/memory-feedback-store.ts'
 import { type ExpectedCard, type GoldenCase, goldenCases, patientIdOf, prefetchFor } from './support/golden-cases.ts'
 
 /** The day the synthetic patients are written for, in the middle of a day in Chicago. */
@@ -15,6 +16,7 @@ function app() {
     fetch: () => Promise.reject(new Error('a golden case reads no FHIR server')),
     now: () => NOW,
     cardMemory: createMemoryCardMemory(),
+    feedbackStore: createMemoryFeedbackStore(),
     auditLog: createMemoryAuditLog(),
     identityKeys: createIdentityKeys({ id: 'test', key: 'test' }),
     logFailure: () => undefined,

@@ -16,16 +16,22 @@ const COVERAGE_TOPIC = {
   display: 'Coverage of vertebral augmentation',
 } as const
 
-/** Gives a draft its identity: the same news for the same user gets the same uuids, so that feedback finds its card. */
+/** By which uuids a card and its suggestions, each by its id, are known to the client. */
+export interface CardIdentity {
+  readonly uuid: string
+  readonly uuidOf: (suggestionId: string) => Promise<string>
+}
+
+/** Gives a draft its identity: the same news for the same user has the same uuids, so that feedback finds its card. */
 export async function toCard(
   draft: CardDraft,
-  uuidOf: (parts: readonly string[]) => Promise<string>,
+  { uuid, uuidOf }: CardIdentity,
   renderProfile: 'markdown' | 'plain' = 'markdown',
 ): Promise<Card> {
   const suggestions = await Promise.all(
     draft.suggestions.map(async ({ id, label, resource }) => ({
       label,
-      uuid: await uuidOf([draft.newsKey, id]),
+      uuid: await uuidOf(id),
       actions: [
         {
           type: 'create' as const,
@@ -36,7 +42,7 @@ export async function toCard(
     })),
   )
   return {
-    uuid: await uuidOf([draft.newsKey]),
+    uuid,
     summary: draft.summary,
     detail: renderProfile === 'plain' ? withoutMarkdown(draft.detail) : draft.detail,
     indicator: draft.indicator ?? 'info',

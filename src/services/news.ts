@@ -1,16 +1,17 @@
 import type { Assessment } from '../clinical/assessment.ts'
 import { type CalendarDate, latestOf } from '../clinical/calendar.ts'
 import { ADVANCED_MODALITIES } from '../clinical/fracture-age.ts'
+import type { CardDraft } from './card-draft.ts'
 import { missingItemsOf } from './missing-items.ts'
 
 /**
- * What makes a card new: outcome, levels, gates that are met, missing items, the deciding pain score, the date of the
- * newest advanced imaging. Never ids, versions or the passing of time, so that the same chart tells the same news
- * tomorrow. Another route is told again only when its finding changes.
+ * The findings that make a card new: outcome, levels, gates that are met, missing items, the date of the newest advanced
+ * imaging. Never ids, versions or the passing of time, so that the same chart tells the same news tomorrow. Another route
+ * is told again only when its finding changes. The pain score stands beside it (painBehind): only a clear rise is news.
  */
 export function newsKeyOf(assessment: Assessment): string {
-  const { outcome, policy, current, gates } = assessment
-  const levels = current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'unknown').sort()
+  const { outcome, gates } = assessment
+  const levels = levelsOf(assessment)
   const metGates = gates.filter(({ finding }) => finding === 'met')
   if (outcome === 'other-route') {
     const dangers = metGates.filter(({ action }) => action === 'other-route')
@@ -21,15 +22,26 @@ export function newsKeyOf(assessment: Assessment): string {
     .map(({ id }) => id)
     .filter((id) => !id.startsWith('unread-'))
     .sort()
-  const score = assessment.policies.get(policy)?.first?.standing.pain.deciding?.score ?? null
-  return JSON.stringify([
-    outcome,
-    levels,
-    metGates.map(({ id }) => id),
-    missing,
-    score,
-    newestAdvancedImaging(assessment),
-  ])
+  return JSON.stringify([outcome, levels, metGates.map(({ id }) => id), missing, newestAdvancedImaging(assessment)])
+}
+
+/** Kinds of cards that are all about the referral: what is answered to one of them is answered to the advice. */
+const ABOUT_REFERRAL: ReadonlySet<string> = new Set(['refer-now', 'complete-workup', 'other-route'])
+
+/** What a card is about. */
+export function subjectOf({ kind }: Pick<CardDraft, 'kind'>): string {
+  return ABOUT_REFERRAL.has(kind) ? 'referral' : kind
+}
+
+/** The pain score a card rests on; null where it is unknown or the card is about something else. */
+export function painBehind({ kind }: Pick<CardDraft, 'kind'>, { policy, policies }: Assessment): number | null {
+  if (kind !== 'refer-now' && kind !== 'complete-workup') return null
+  return policies.get(policy)?.first?.standing.pain.deciding?.score ?? null
+}
+
+/** Current levels, in a fixed order. */
+export function levelsOf({ current }: Assessment): readonly string[] {
+  return current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'unknown').sort()
 }
 
 function newestAdvancedImaging({ current }: Assessment): CalendarDate | null {

@@ -1,74 +1,78 @@
-/** Which card is about to be shown to whom. `patientKey` is a keyed hash; `newsKey` stands for the facts behind the card. */
-export interface Sighting {
+/** The facts behind a card, without anything that names a patient. */
+export interface News {
+  /** What the card is about: advice about one subject says nothing about another. */
+  readonly subject: string
+  /** Keyed hash of everything that makes it new but the pain score: outcome, levels, gates, missing items, newest advanced imaging. */
+  readonly key: string
+  /** The deciding score, 0-10; null = unknown, or the card does not rest on it. */
+  readonly pain: number | null
+  readonly levels: readonly string[]
+  /** Ids of the gates that are met, and of those that could not be looked at. */
+  readonly gates: readonly string[]
+  readonly unreadGates: readonly string[]
+}
+
+/** One name under an older patient key and the same name under the key that writes now. */
+export interface Rename {
+  readonly from: string
+  readonly to: string
+}
+
+/** One patient of one CDS client. `patientKey` is a keyed hash; `formerPatientKeys` are the same under older keys. */
+export interface PatientRef {
   readonly clientId: string
   readonly patientKey: string
+  readonly formerPatientKeys: readonly string[]
+}
+
+/** Which card is about to be shown to whom. Users, encounters and news are keyed hashes. */
+export interface Sighting {
   readonly userKey: string
-  readonly newsKey: string
   readonly encounterKey: string | null
+  readonly news: News
+  /** The uuid that the card gets where this news was not told before. */
+  readonly cardUuid: string
   /** Epoch milliseconds. */
   readonly at: number
   /** In how many sittings this user may meet the same news; set by the tenant. */
   readonly maxSittings: number
+  /** What user, encounter and news are called under older keys. */
+  readonly renames: readonly Rename[]
+}
+
+/** Why a card is shown, for the audit record. */
+export type ShowingReason = 'first-telling' | 'same-sitting' | 'another-sitting' | 'new-fact' | 'snooze-ended'
+
+/** `cardUuid` is that of the first telling: the same news keeps its card. */
+export type Showing =
+  | { readonly shown: true; readonly cardUuid: string; readonly because: ShowingReason }
+  | { readonly shown: false; readonly because: 'told-before' | 'answered' }
+
+/** What somebody did with a card, as far as it decides about showing it again. */
+export interface CardAnswer {
+  readonly cardUuid: string
+  /** The user to whom the card was shown: feedback itself names nobody. */
+  readonly userKey: string
+  readonly news: News
+  readonly outcome: 'accepted' | 'overridden'
+  /** Of an acceptance: what was accepted. A companion leaves the card's main advice open. */
+  readonly accepted: 'main' | 'companion' | null
+  /** Of an override: the code, where it is one of HL7's. */
+  readonly reason: string | null
+  /** When the client says it was given, in epoch milliseconds: the later one of a card wins. */
+  readonly outcomeAt: number
+  /** When its silence starts: `outcomeAt`, but never later than it reached us. */
+  readonly from: number
 }
 
 /**
- * Remembers what was shown, so that a chart that is opened again shows the same card and nobody is told the same news for
- * ever. One call both decides and records, so that two calls at once cannot both be the last sitting.
+ * Remembers what was shown and answered, so that a chart that is opened again shows the same card and nobody is told the
+ * same news for ever. `show` both decides and records, so that two calls at once cannot both be the last sitting. Every
+ * adapter runs the pure rule of showing-rule.ts. They reject when the memory cannot be reached.
  */
 export interface CardMemory {
-  readonly mayShow: (sighting: Sighting) => Promise<boolean>
-  /** Forgets everything about one patient of one client. */
-  readonly forget: (clientId: string, patientKey: string) => Promise<void>
-}
-
-/** One piece of news and the sittings in which it was shown. */
-export interface ToldNews {
-  readonly newsKey: string
-  readonly sittings: readonly Sitting[]
-}
-
-/** One occasion: half a day, and every encounter that was opened in it, to its end. */
-export interface Sitting {
-  readonly startedAt: number
-  readonly encounterKeys: readonly string[]
-}
-
-/** What one user was told about one patient, the newest news last. */
-export type CardHistory = readonly ToldNews[]
-
-const MS_PER_HOUR = 3_600_000
-/** Tab clicks, retries and re-opened charts within this time are one showing. */
-const SITTING_MS = 12 * MS_PER_HOUR
-/** A card that was not dealt with is met again this long after it was first shown. */
-const TELLING_MS = 30 * 24 * MS_PER_HOUR
-/** More different news than this about one patient is not kept for one user; the oldest goes. */
-const MAX_NEWS = 20
-
-/** The rule, pure: may this sighting be shown, and what is remembered after it? Every adapter runs this function. */
-export function decideShowing(
-  history: CardHistory,
-  sighting: Sighting,
-): { readonly mayShow: boolean; readonly history: CardHistory } {
-  const { newsKey, encounterKey, at, maxSittings } = sighting
-  const encounterKeys = encounterKey === null ? [] : [encounterKey]
-  const told = history.find((news) => news.newsKey === newsKey)
-  if (!told) {
-    const news = { newsKey, sittings: [{ startedAt: at, encounterKeys }] }
-    return { mayShow: true, history: [...history, news].slice(-MAX_NEWS) }
-  }
-  const remember = (sittings: ToldNews['sittings']) =>
-    history.map((news) => (news === told ? { newsKey, sittings } : news))
-
-  const same = told.sittings.find((sitting) => isSameSitting(sitting, sighting))
-  if (same) {
-    const joined = { ...same, encounterKeys: [...new Set([...same.encounterKeys, ...encounterKeys])] }
-    return { mayShow: true, history: remember(told.sittings.map((sitting) => (sitting === same ? joined : sitting))) }
-  }
-  const firstToldAt = told.sittings[0]?.startedAt ?? at
-  if (told.sittings.length >= maxSittings || at - firstToldAt > TELLING_MS) return { mayShow: false, history }
-  return { mayShow: true, history: remember([...told.sittings, { startedAt: at, encounterKeys }]) }
-}
-
-function isSameSitting({ startedAt, encounterKeys }: Sitting, { at, encounterKey }: Sighting): boolean {
-  return at - startedAt <= SITTING_MS || (encounterKey !== null && encounterKeys.includes(encounterKey))
+  readonly show: (patient: PatientRef, sighting: Sighting) => Promise<Showing>
+  /** The same answers again, or in another order, change nothing. */
+  readonly answer: (patient: PatientRef, answers: readonly CardAnswer[]) => Promise<void>
+  readonly forget: (patient: PatientRef) => Promise<void>
 }

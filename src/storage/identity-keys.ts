@@ -7,18 +7,43 @@ export interface PatientKey {
   readonly key: string
 }
 
+/** One name under every key: the first is written, all are looked for. */
+export type Names = readonly [string, ...string[]]
+
 /** Keyed names for people and cards. Without the key nobody can tell whom a name stands for, or make one up. */
 export interface IdentityKeys {
-  /** A stable name for `parts` under one client: hex of an HMAC. */
-  readonly nameOf: (clientId: string, kind: string, parts: readonly string[]) => Promise<string>
-  /** A stable uuid for `parts` under one client. */
+  /** Stable names for `parts` under one client, one per key: the id of the key and the hex of an HMAC. */
+  readonly namesOf: (clientId: string, kind: string, parts: readonly string[]) => Promise<Names>
+  /** A stable uuid for `parts` under one client, by the first key. */
   readonly uuidOf: (clientId: string, kind: string, parts: readonly string[]) => Promise<string>
 }
 
 const encoder = new TextEncoder()
 
-/** HMAC-SHA-256 with one key per client, derived with HKDF: equal patient ids of two clients get unrelated names. */
-export function createIdentityKeys({ id, key }: PatientKey): IdentityKeys {
+/**
+ * HMAC-SHA-256 with one key per client, derived with HKDF: equal patient ids of two clients get unrelated names. A new key
+ * is put before the ones in use, which stay until nothing is stored under them any more.
+ */
+export function createIdentityKeys(first: PatientKey, ...older: readonly PatientKey[]): IdentityKeys {
+  const [write, ...read] = [createSigner(first), ...older.map(createSigner)] as const
+  return {
+    namesOf: async (clientId, kind, parts) => {
+      const [written, ...others] = await Promise.all([
+        write.nameOf(clientId, kind, parts),
+        ...read.map(({ nameOf }) => nameOf(clientId, kind, parts)),
+      ])
+      return [written, ...others]
+    },
+    uuidOf: async (clientId, kind, parts) => toUuid(await write.sign(clientId, kind, parts)),
+  }
+}
+
+/** A uuid that belongs to another one: whoever does not know that one cannot guess it, and no change of keys changes it. */
+export async function uuidBelow(uuid: string, part: string): Promise<string> {
+  return toUuid(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(JSON.stringify([uuid, part])))))
+}
+
+function createSigner({ id, key }: PatientKey) {
   const derived = new Map<string, Promise<HmacKey>>()
   const keyOf = (clientId: string) => {
     const known = derived.get(clientId)
@@ -31,10 +56,10 @@ export function createIdentityKeys({ id, key }: PatientKey): IdentityKeys {
     new Uint8Array(
       await crypto.subtle.sign('HMAC', await keyOf(clientId), encoder.encode(JSON.stringify([kind, ...parts]))),
     )
-
   return {
-    nameOf: async (clientId, kind, parts) => `${id}:${toHex(await sign(clientId, kind, parts))}`,
-    uuidOf: async (clientId, kind, parts) => toUuid(await sign(clientId, kind, parts)),
+    sign,
+    nameOf: async (clientId: string, kind: string, parts: readonly string[]) =>
+      `${id}:${toHex(await sign(clientId, kind, parts))}`,
   }
 }
 

@@ -4,6 +4,7 @@ import type { AppTools } from '../../src/app.ts'
 import { POLICIES } from '../../src/clinical/policies/index.ts'
 import { answerFailure } from '../../src/failure.ts'
 import { toAssessmentJson } from '../../src/services/assessment-json.ts'
+import { createMemoryFeedbackStore } from '../../src/storage/memory-feedback-store.ts'
 import { anyAssessment } from '../services/any-assessment.ts'
 import { createTestApp, PATIENT_VIEW, type TestApp } from '../support/app.ts'
 import {
@@ -22,7 +23,7 @@ import { type Answer, answerOf, complaintsAbout, openapi, resolved } from '../su
 const SERVICE = '/cds-services/{id}'
 
 const broken: AppTools['identityKeys'] = {
-  nameOf: () => Promise.reject(new Error('broken')),
+  namesOf: () => Promise.reject(new Error('broken')),
   uuidOf: () => Promise.reject(new Error('broken')),
 }
 
@@ -48,12 +49,18 @@ const AFTER_A_RADIOGRAPH = aCall({
 })
 const OF_NOBODY_KNOWN = aCallWithOnly({ patient: aPatient({ birthDate: undefined }), conditions: null })
 
+const OVERRIDDEN = { card: 'a-card', outcome: 'overridden', outcomeTimestamp: '2026-11-22T15:00:00Z' }
+
 function hookCall(body: unknown, headers?: Readonly<Record<string, string>>): Sent['send'] {
   return (app) => app.post(PATIENT_VIEW, body, headers)
 }
 
 function assessment(body: unknown, headers?: Readonly<Record<string, string>>): Sent['send'] {
   return (app) => app.post('/assessments', body, headers)
+}
+
+function feedback(body: unknown, headers?: Readonly<Record<string, string>>): Sent['send'] {
+  return (app) => app.post(`${PATIENT_VIEW}/feedback`, body, headers)
 }
 
 function withObservations(...observations: readonly AnyResource[]) {
@@ -83,6 +90,27 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'XML asked for', status: 406, send: hookCall(aCall(), XML) },
     { what: 'too many calls', status: 429, send: hookCall(aCall()), app: createTestApp(NEVER) },
     { what: 'a bug', status: 500, send: hookCall(aCall()), app: createTestApp({ identityKeys: broken }) },
+  ],
+  [`post ${SERVICE}/feedback`]: [
+    { what: 'an override', status: 200, send: feedback({ feedback: [OVERRIDDEN] }) },
+    { what: 'no entry', status: 400, send: feedback({ feedback: [] }) },
+    { what: 'an unknown service', status: 404, send: (app) => app.post('/cds-services/unknown/feedback', {}) },
+    { what: 'too much', status: 413, send: feedback(TOO_MUCH) },
+    { what: 'text', status: 415, send: feedback('', WITH_TEXT) },
+    {
+      what: 'a bug',
+      status: 500,
+      send: feedback({ feedback: [OVERRIDDEN] }),
+      app: createTestApp({ now: () => Object.create(null) }),
+    },
+    {
+      what: 'a store that is down',
+      status: 503,
+      send: feedback({ feedback: [OVERRIDDEN] }),
+      app: createTestApp({
+        feedbackStore: { ...createMemoryFeedbackStore(), record: () => Promise.reject(new Error('down')) },
+      }),
+    },
   ],
   'post /assessments': [
     { what: 'an assessment', status: 200, send: assessment(aCall()) },

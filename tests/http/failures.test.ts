@@ -77,7 +77,8 @@ describe('an answer that breaks our own schema', () => {
 
 describe('a memory that cannot be reached', () => {
   const broken: AppTools['cardMemory'] = {
-    mayShow: () => Promise.reject(new Error('down')),
+    show: () => Promise.reject(new Error('down')),
+    answer: () => Promise.reject(new Error('down')),
     forget: () => Promise.reject(new Error('down')),
   }
 

@@ -5,7 +5,7 @@ import { aCall, aCallWithOnly } from '../support/fhir.ts'
 
 const ORIGIN = 'https://ehr.example.org'
 const brokenKeys: AppTools['identityKeys'] = {
-  nameOf: () => Promise.reject(new Error('broken')),
+  namesOf: () => Promise.reject(new Error('broken')),
   uuidOf: () => Promise.reject(new Error('broken')),
 }
 

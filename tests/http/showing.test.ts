@@ -82,8 +82,8 @@ describe('a new fact', () => {
     const { open } = aChart()
     const first = await open(0)
     for (const days of [1, 2, 3]) await open(days * DAY)
-    const worse = await open(3 * DAY, { prefetch: { observations: searchset(aPainObservation(9)) } })
-    expect(worse?.summary).toContain('pain 9/10')
+    const worse = await open(3 * DAY, { prefetch: { observations: searchset(aPainObservation(10)) } })
+    expect(worse?.summary).toContain('pain 10/10')
     expect(worse?.uuid).not.toBe(first?.uuid)
     const uuids = (card: typeof worse) => card?.suggestions?.map(({ uuid }) => uuid) ?? []
     expect(uuids(worse).filter((uuid) => uuids(first).includes(uuid))).toEqual([])
@@ -135,6 +135,8 @@ describe('a new fact', () => {
       'the same score measured again',
       { prefetch: { observations: searchset(aPainObservation(8, { effectiveDateTime: '2026-11-21T08:00:00Z' })) } },
     ],
+    ['one point more', { prefetch: { observations: searchset(aPainObservation(9)) } }],
+    ['one point less', { prefetch: { observations: searchset(aPainObservation(7)) } }],
     ['another hookInstance', { hookInstance: 'another' }],
     ['another birth date', { prefetch: { patient: aPatient({ birthDate: '1949-03-02' }) } }],
   ])('%s is none', async (_words, changes) => {

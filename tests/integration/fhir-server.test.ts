@@ -6,6 +6,7 @@ import { shiftDates } from '../../src/sandbox/shift-dates.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from '../../src/storage/memory-feedback-store.ts'
 import { daysSinceReference, startServers } from '../../src/tools/start-servers.ts'
 import { goldenCases, patientIdOf } from '../support/golden-cases.ts'
 
@@ -42,6 +43,7 @@ function against(fhirServer: string): Subject {
     fetch: (input, init) => fetch(input, init),
     now: () => new Date(),
     cardMemory: createMemoryCardMemory(),
+    feedbackStore: createMemoryFeedbackStore(),
     auditLog: createMemoryAuditLog(),
     identityKeys: createIdentityKeys({ id: 'integration', key: 'integration' }),
     logFailure: () => undefined,

@@ -107,7 +107,10 @@ describe('any card', () => {
       fc.asyncProperty(anyAssessment, async (assessment) => {
         const decision = decideAdvice(assessment, aRequest())
         if (!decision.speak) return
-        const card = await toCard(decision.draft, (parts) => uuidOf('client', 'card', parts))
+        const card = await toCard(decision.draft, {
+          uuid: await uuidOf('client', 'card', [decision.draft.newsKey]),
+          uuidOf: (id) => uuidOf('client', 'suggestion', [id]),
+        })
         expect(cdsResponse.safeParse({ cards: [card] }).error).toBeUndefined()
       }),
       RUNS,

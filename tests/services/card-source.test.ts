@@ -12,7 +12,7 @@ async function sourceOf(policy: PolicyId, record: PatientFacts) {
   const assessment = assess(record, { assessedOn: ASSESSED_ON, policy })
   const decision = decideAdvice(assessment, aRequest(), { boneHealthCards: true })
   if (!decision.speak) throw new Error(`silent: ${decision.because}`)
-  const { source } = await toCard(decision.draft, async (parts) => parts.join(' '))
+  const { source } = await toCard(decision.draft, { uuid: 'card', uuidOf: async (id) => id })
   return { kind: decision.draft.kind, source }
 }
 

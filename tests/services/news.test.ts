@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PatientFacts } from '../../src/clinical/facts.ts'
-import { newsKeyOf } from '../../src/services/news.ts'
+import { levelsOf, newsKeyOf, painBehind, subjectOf } from '../../src/services/news.ts'
 import { assessed } from '../support/assessed.ts'
 import {
   atTheLatest,
@@ -37,7 +37,6 @@ describe('news', () => {
         imaging: [mri(), mri({ level: 'L1' })],
       }),
     ],
-    ['another pain score', { ...base, pain: [painScore(9, '2026-11-20')] }],
     ['a newer MRI', factsOfRecord({ diagnoses: [diagnosis()], imaging: [mri(), mri({ date: '2026-11-21' })] })],
     [
       'a first CT after a radiograph',
@@ -72,6 +71,7 @@ describe('no news', () => {
         { pain: [{ ...painScore(8, '2026-11-20'), evidence: evidence('Observation/other', '2026-11-20') }] },
       ),
     ],
+    ['another pain score: it is held against the one that was told', { ...base, pain: [painScore(10, '2026-11-20')] }],
     ['the same pain score again on a later day', { ...base, pain: [painScore(8, '2026-11-21')] }],
     ['an older, lower score beside it', { ...base, pain: [painScore(8, '2026-11-20'), painScore(6, '2026-11-10')] }],
     ['another radiograph', factsOfRecord({ diagnoses: [diagnosis()], imaging: [mri(), radiograph()] })],
@@ -140,5 +140,29 @@ describe('another route', () => {
     const news = newsOf(danger)
     expect(newsOf({ ...danger, pain: [painScore(9, '2026-11-21')] })).toBe(news)
     expect(newsOf({ ...danger, labs: [lab('inr', 2.2, '2026-11-18')] })).toBe(news)
+  })
+})
+
+describe('beside the news', () => {
+  test('stands the pain score that an advice rests on', () => {
+    expect(painBehind({ kind: 'refer-now' }, assessed(base))).toBe(8)
+    expect(painBehind({ kind: 'complete-workup' }, assessed({ ...base, pain: [] }))).toBeNull()
+  })
+
+  test('stands no pain score for a card that does not rest on it', () => {
+    for (const kind of ['other-route', 'bone-health'] as const) expect(painBehind({ kind }, assessed(base))).toBeNull()
+  })
+
+  test('stands one subject for everything about the referral, and another for bone health', () => {
+    const subjects = (['refer-now', 'complete-workup', 'other-route', 'bone-health'] as const).map((kind) =>
+      subjectOf({ kind }),
+    )
+    expect(subjects).toEqual(['referral', 'referral', 'referral', 'bone-health'])
+  })
+
+  test('stand the levels in one order', () => {
+    const two = (levels: readonly ('T12' | 'L1')[]) =>
+      levelsOf(assessed(factsOfRecord({ diagnoses: levels.map((level) => diagnosis({ level })) })))
+    expect(two(['T12', 'L1'])).toEqual(two(['L1', 'T12']))
   })
 })

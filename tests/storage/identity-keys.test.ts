@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
+import { createIdentityKeys, type IdentityKeys, uuidBelow } from '../../src/storage/identity-keys.ts'
 
 const KEY = { id: '2026a', key: 'a secret of this deployment' }
-const keys = createIdentityKeys(KEY)
+const keys = named(createIdentityKeys(KEY))
+
+/** The name that is written. */
+function named(identityKeys: IdentityKeys) {
+  const nameOf = async (...name: Parameters<IdentityKeys['namesOf']>) => (await identityKeys.namesOf(...name))[0]
+  return { ...identityKeys, nameOf }
+}
 
 describe('names', () => {
   test('are stable: another process with the same key gives the same', async () => {
-    const again = createIdentityKeys(KEY)
+    const again = named(createIdentityKeys(KEY))
     expect(await again.nameOf('st-elsewhere', 'patient', ['123'])).toBe(
       await keys.nameOf('st-elsewhere', 'patient', ['123']),
     )
@@ -21,7 +27,7 @@ describe('names', () => {
     ['client', keys.nameOf('county-general', 'patient', ['123'])],
     ['kind', keys.nameOf('st-elsewhere', 'user', ['123'])],
     ['id', keys.nameOf('st-elsewhere', 'patient', ['124'])],
-    ['key', createIdentityKeys({ ...KEY, key: 'another secret' }).nameOf('st-elsewhere', 'patient', ['123'])],
+    ['key', named(createIdentityKeys({ ...KEY, key: 'another secret' })).nameOf('st-elsewhere', 'patient', ['123'])],
   ])('are unrelated for another %s', async (_what, other) => {
     expect(await other).not.toBe(await keys.nameOf('st-elsewhere', 'patient', ['123']))
   })
@@ -68,5 +74,27 @@ describe('uuids', () => {
   test('do not give away the name of the same parts', async () => {
     const uuid = (await keys.uuidOf('c', 'card', ['a'])).replaceAll('-', '')
     expect(await keys.nameOf('c', 'patient', ['a'])).not.toContain(uuid.slice(0, 12))
+  })
+})
+
+describe('a change of keys', () => {
+  const next = { id: '2027a', key: 'the secret that comes after it' }
+
+  test('writes under the first key and still knows the names of the others', async () => {
+    const [written, ...known] = await createIdentityKeys(next, KEY).namesOf('st-elsewhere', 'patient', ['123'])
+    expect(written).toBe((await createIdentityKeys(next).namesOf('st-elsewhere', 'patient', ['123']))[0])
+    expect(known).toEqual([await keys.nameOf('st-elsewhere', 'patient', ['123'])])
+  })
+})
+
+describe('a uuid below another one', () => {
+  const CARD = '9e29f8f5-5a42-5b5c-8f3a-0c9c1f7d4a11'
+
+  test('is the same each time, and another one for another part or another uuid', async () => {
+    const referral = await uuidBelow(CARD, 'referral')
+    expect(referral).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(await uuidBelow(CARD, 'referral')).toBe(referral)
+    expect(await uuidBelow(CARD, 'mri')).not.toBe(referral)
+    expect(await uuidBelow(referral, 'referral')).not.toBe(referral)
   })
 })

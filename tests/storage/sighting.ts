@@ -1,18 +1,39 @@
-import type { Sighting } from '../../src/storage/card-memory.ts'
+import type { CardAnswer, News, PatientRef, Sighting } from '../../src/storage/card-memory.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
+export const PATIENT: PatientRef = { clientId: 'st-elsewhere', patientKey: 'patient-1', formerPatientKeys: [] }
+
+export function someNews(changes: Partial<News> = {}): News {
+  return { subject: 'referral', key: 'T12, MRI', pain: 7, levels: ['T12'], gates: [], unreadGates: [], ...changes }
+}
+
 /** The first time one user opens one chart; every test moves what it is about. */
 export function aSighting(changes: Partial<Sighting> = {}): Sighting {
   return {
-    clientId: 'st-elsewhere',
-    patientKey: 'patient-1',
     userKey: 'user-1',
-    newsKey: 'T12, pain 8',
+    news: someNews(),
     encounterKey: null,
+    cardUuid: 'card-1',
     at: 0,
     maxSittings: 3,
+    renames: [],
+    ...changes,
+  }
+}
+
+/** User 1 overrides the card of `aSighting` without a reason, right after it was shown. */
+export function anAnswer(changes: Partial<CardAnswer> = {}): CardAnswer {
+  return {
+    cardUuid: 'card-1',
+    userKey: 'user-1',
+    news: someNews(),
+    outcome: 'overridden',
+    accepted: null,
+    reason: null,
+    outcomeAt: 1,
+    from: changes.outcomeAt ?? 1,
     ...changes,
   }
 }

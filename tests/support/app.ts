@@ -8,6 +8,7 @@ import type { AuditEntry } from '../../src/storage/audit-log.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from '../../src/storage/memory-feedback-store.ts'
 
 /** The middle of the day every test takes place on. */
 export const NOW = new Date('2026-11-22T15:00:00Z')
@@ -39,6 +40,7 @@ export function createTestApp(overrides: Partial<AppTools> = {}): TestApp {
     fetch: () => Promise.reject(new Error('this test reads no FHIR server')),
     now: () => NOW,
     cardMemory: createMemoryCardMemory(),
+    feedbackStore: createMemoryFeedbackStore(),
     auditLog,
     identityKeys: createIdentityKeys({ id: 'test', key: 'test' }),
     logFailure: (entry) => failures.push(entry),

@@ -3,6 +3,7 @@ import { createApp } from '../../../src/app.ts'
 import { createIdentityKeys } from '../../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../../src/storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from '../../../src/storage/memory-feedback-store.ts'
 import type { Form, LibraryCase } from './format.ts'
 import { requestBodyOf } from './request.ts'
 
@@ -35,6 +36,7 @@ export function createAsk(): Ask {
     fetch: () => Promise.reject(new Error('the case library reads no FHIR server')),
     now: () => NOW,
     cardMemory: createMemoryCardMemory(),
+    feedbackStore: createMemoryFeedbackStore(),
     auditLog: createMemoryAuditLog(),
     identityKeys: createIdentityKeys({ id: 'test', key: 'test' }),
     logFailure: () => undefined,

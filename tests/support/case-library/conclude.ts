@@ -8,6 +8,7 @@ import { toAssessmentJson } from '../../../src/services/assessment-json.ts'
 import { createIdentityKeys } from '../../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../../src/storage/memory-card-memory.ts'
+import { createMemoryFeedbackStore } from '../../../src/storage/memory-feedback-store.ts'
 import { conclusions } from '../conclusions.ts'
 import type { Call } from './call.ts'
 import { ASSESSED_ON } from './days.ts'
@@ -17,6 +18,7 @@ const NOON_IN_CHICAGO = 'T18:00:00Z'
 const TOOLS: Omit<Tools, 'now'> = {
   fetch: () => Promise.reject(new Error('the case library reads no FHIR server')),
   cardMemory: createMemoryCardMemory(),
+  feedbackStore: createMemoryFeedbackStore(),
   auditLog: createMemoryAuditLog(),
   identityKeys: createIdentityKeys({ id: 'test', key: 'test' }),
   logFailure: () => undefined,
