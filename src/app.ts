@@ -31,7 +31,14 @@ export interface AppTools extends Tools {
   readonly client?: CdsClient
   readonly rateLimits?: RateLimits
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
-  readonly pages?: { readonly landing: Hono; readonly playground: Hono; readonly documents: DocumentPages }
+  readonly pages?: {
+    readonly landing: Hono
+    readonly playground: Hono
+    readonly docs?: Hono
+    readonly documents: DocumentPages
+  }
+  /** Files that are deployed beside the Worker, by name; undefined for what is not there. */
+  readonly readAsset?: (name: string) => Promise<string | undefined>
 }
 
 type Page = Response | Promise<Response>
@@ -69,6 +76,7 @@ export function createApp(tools: AppTools) {
 
   addCalls(app, tools)
   addDocuments(app, tools.pages?.documents)
+  addDescription(app, tools)
 
   app.get('/healthz', (c) => answer(c, { status: 'ok' }))
   app.get('/readyz', (c) => answer(c, { status: 'ready' }))
@@ -76,6 +84,7 @@ export function createApp(tools: AppTools) {
   if (tools.pages) {
     app.route('/', tools.pages.landing)
     app.route('/playground', tools.pages.playground)
+    if (tools.pages.docs) app.route('/docs', tools.pages.docs)
   }
 
   app.all('/cds-services', () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
@@ -164,6 +173,17 @@ function afterwardsOf(c: Context): Pick<Call, 'afterwards'> {
   } catch {
     return {}
   }
+}
+
+/** This API, described for programs. */
+function addDescription(app: Hono, { readAsset }: AppTools) {
+  app.get('/openapi.yaml', etag({ retainedHeaders: RETAINED_BY_304 }), async (c) => {
+    const text = await readAsset?.('openapi.yaml')
+    if (text === undefined) return answerFailure({ reason: 'not-found' })
+    c.header('Cache-Control', 'public, max-age=3600')
+    return c.body(text, 200, { 'Content-Type': 'text/yaml; charset=utf-8' })
+  })
+  app.all('/openapi.yaml', () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
 }
 
 /** What the service asks and rests on, without a patient: public, as JSON, as FHIR, and as pages where there are any. */

@@ -3,6 +3,7 @@ import { forgetPatient } from './call-service.ts'
 import { type Config, readConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure, type BadConfig } from './failure.ts'
+import { docsPage } from './pages/docs/index.tsx'
 import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
@@ -12,6 +13,7 @@ import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
 import { createMemoryFeedbackStore } from './storage/memory-feedback-store.ts'
 
+type ReadAsset = (name: string) => Promise<string | undefined>
 type Handler = (request: Request) => Response | Promise<Response>
 
 /** Made once per isolate: variables do not change while it lives, and the memory adapters must outlive a request. */
@@ -23,6 +25,7 @@ function createHandler(variables: unknown): Handler {
 }
 
 function serve(config: Config, bindings: unknown): Handler {
+  const readAsset = assetsIn(bindings)
   const client = developmentClient(config)
   const tools = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
@@ -33,6 +36,7 @@ function serve(config: Config, bindings: unknown): Handler {
     // Development has no secret to keep: its patients are synthetic.
     identityKeys: createIdentityKeys({ id: 'development', key: 'development' }),
     logFailure: (entry: object) => console.error(JSON.stringify(entry)),
+    readAsset,
   }
   const playground = createPlayground({
     fhirUrl: config.sandboxFhirUrl,
@@ -44,9 +48,27 @@ function serve(config: Config, bindings: unknown): Handler {
     config,
     client,
     rateLimits: rateLimitsOf(bindings),
-    pages: { landing: landingPage({ hasPlayground: true }), playground, documents: documentPages },
+    pages: {
+      landing: landingPage({ hasPlayground: true }),
+      playground,
+      docs: docsPage(readAsset),
+      documents: documentPages,
+    },
   })
   return (request) => app.fetch(request)
+}
+
+/** The files of dist/assets, where the deployment has brought them along (`[assets]` in wrangler.toml). */
+function assetsIn(variables: unknown): ReadAsset {
+  const assets = hasAssets(variables) ? variables.ASSETS : undefined
+  return async (name) => {
+    const response = await assets?.fetch(`https://assets.invalid/${name}`)
+    return response?.ok ? response.text() : undefined
+  }
+}
+
+function hasAssets(variables: unknown): variables is { readonly ASSETS: { readonly fetch: typeof fetch } } {
+  return typeof variables === 'object' && variables !== null && 'ASSETS' in variables
 }
 
 /** A wrong setting answers 503 everywhere but at the liveness probe, and the log names the key. */

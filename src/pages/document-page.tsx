@@ -3,13 +3,14 @@ import { PageLayout } from './page-layout.tsx'
 
 interface DocumentPageProps {
   readonly title: string
-  readonly path: '/policies' | '/about' | null
+  readonly path: '/policies' | '/about' | '/docs' | null
   readonly children: Child
 }
 
 const LINKS = [
   { href: '/policies', words: 'Policies' },
   { href: '/about', words: 'About' },
+  { href: '/docs', words: 'API' },
 ] as const
 
 /** A page to read and to print: one column, a way back, nothing that moves. */

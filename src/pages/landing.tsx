@@ -45,6 +45,10 @@ function Landing({ hasPlayground }: LandingOptions) {
             <a href="/cds-services">See the services</a>
             <span>CDS Hooks discovery, as JSON: the address to give an EHR.</span>
           </li>
+          <li>
+            <a href="/docs">Read the API</a>
+            <span>Every address, request, answer and error, with examples.</span>
+          </li>
         </ul>
         <p class="notice">
           Not a medical device. Synthetic data only. It supports, and never replaces, the judgement of a clinician.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NO_BROWSER } from './a-browser.ts'
 import { DESKTOP, focused, PHONE, runPlayground, unfoldEverything, violations } from './a-playground-page.ts'
 
-const PATHS = ['/policies', '/policies/medicare-lcd', '/about'] as const
+const PATHS = ['/policies', '/policies/medicare-lcd', '/about', '/docs'] as const
 const DEVICES = [
   ['a phone', PHONE],
   ['a desktop', DESKTOP],
@@ -48,6 +48,22 @@ describe.skipIf(NO_BROWSER !== undefined)('the pages to read', () => {
     expect(await criterion.textContent()).toContain('17 of 24')
     await page.getByRole('link', { name: 'About' }).click()
     await page.getByRole('heading', { level: 1, name: 'About Kyphoplasty CDS' }).waitFor()
+    await page.close()
+  })
+
+  test('lead to the API and through it with the keyboard alone', async () => {
+    const { page } = await open('/')
+    await page.getByRole('link', { name: 'Read the API' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'API' }).waitFor()
+    await page.getByRole('link', { name: '/assessments' }).focus()
+    await page.keyboard.press('Enter')
+    const operation = page.getByRole('article', { name: 'The whole assessment' })
+    expect(await operation.isVisible()).toBe(true)
+    const example = operation.getByText('Example: ').first()
+    await example.focus()
+    await page.keyboard.press('Enter')
+    expect(await operation.locator('pre').first().textContent()).toContain('hookInstance')
     await page.close()
   })
 
