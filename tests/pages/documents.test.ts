@@ -54,6 +54,11 @@ describe.each(POLICIES)('the page of $id', async (policy) => {
     }
   })
 
+  test('calls every gate what a card calls it', () => {
+    const headings = [...html.matchAll(/<h3>([^<]*) <code>/g)].map(([, words = '']) => words.toLowerCase())
+    expect(headings).toEqual(expect.arrayContaining(GATES.map(({ name }) => name.toLowerCase())))
+  })
+
   test('links to every source that has an address', () => {
     const cited: readonly Citation[] = [policy, ...criteriaOf(policy), ...GATES].map(({ citation }) => citation)
     for (const { title, url } of cited) {

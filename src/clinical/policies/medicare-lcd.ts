@@ -31,7 +31,7 @@ export const CONDITIONS_NEEDED: Threshold = {
 const acuteOrSubacute: Criterion = {
   id: 'acute-or-subacute',
   name: 'Acute or subacute',
-  statement: 'Acute (under 6 weeks) or subacute (6 to 12 weeks) by the onset of symptoms',
+  statement: 'Acute (under 6 weeks) or subacute (6 to 12 weeks, day 84 included) by the onset of symptoms',
   citation: MEDICARE_LCD,
   says: 'acute (< 6 weeks) or subacute (6-12 weeks) osteoporotic VCF based on symptom onset',
   thresholds: [ACUTE_ENDS, SUBACUTE_ENDS, EDEMA_DATES],

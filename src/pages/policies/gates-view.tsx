@@ -14,20 +14,26 @@ export function GatesView({ gates }: { readonly gates: readonly (GateJson | Gate
       {gates.map((gate) => (
         <li class="entry" id={`gate-${gate.id}`}>
           <h3>
-            {gate.statement} <GateMarks gate={gate} />
+            {onCard(gate.name)} <code>{gate.id}</code> <GateMarks gate={gate} />
           </h3>
+          <p>{gate.statement}.</p>
           <p>
             {gate.actionWords}.
             {gate.confirmedOnCard ? ' Where nothing is found, the card asks a person to confirm it.' : ''}
           </p>
           <ThresholdList thresholds={gate.thresholds} citedAbove={gate.citation.id} />
           <p class="quiet">
-            <code>{gate.id}</code> · looked for in {gate.sources.join(', ')} · <SourceLink citation={gate.citation} />
+            Looked for in {gate.sources.join(', ')}. <SourceLink citation={gate.citation} />
           </p>
         </li>
       ))}
     </ul>
   )
+}
+
+/** The words by which a card names it. */
+function onCard(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 function GateMarks({ gate }: { readonly gate: GateJson | GateOfPolicy }) {

@@ -40,7 +40,8 @@ export function PolicyPage({ policy }: { readonly policy: PolicyJson }) {
       </p>
       <p class="notice">
         <span class="mark open">ours</span> marks a number or a reading that the source does not give: it is this
-        project's, and open to challenge. Supports, does not replace, clinical judgement.
+        project's, and open to challenge. Criteria and gates are called here what a card calls them. Supports, does not
+        replace, clinical judgement.
       </p>
       <ul class="contents" aria-label="On this page">
         {PARTS.map(({ id: part, words }) => (
