@@ -115,7 +115,7 @@ function gatesThatExclude(row: FractureRow, policy: Policy, gates: readonly Asse
   return gates
     .filter(({ id }) => policy.excludedBy.has(id) || row.gate?.id === id)
     .map((gate) => {
-      const missing = { id: gate.id, text: `a statement that there is none: ${gate.name}` }
+      const missing = gate.missing ?? { id: gate.id, text: `a statement that there is none: ${gate.name}` }
       return itemOf({ ...gate, missing }, EXCLUSION_STATUS, gate.finding === 'met' && row.gate !== null)
     })
 }

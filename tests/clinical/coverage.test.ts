@@ -164,6 +164,14 @@ describe('exclusions', () => {
     expect(item.ask).not.toBeNull()
   })
 
+  test.each([
+    ['inr-high', 'an INR within 30 days'],
+    ['platelets-low', 'a platelet count within 30 days'],
+    ['cement-allergy', 'a statement that there is none: cement allergy'],
+  ])('%s is asked for by what would tell: %s', (id, ask) => {
+    expect(exclusion(covered(), id).ask).toBe(ask)
+  })
+
   test('could not look is missing too', () => {
     expect(exclusion(covered({ couldNotLook: ['conditions'] }), 'neurological-deficit').status).toBe('missing')
   })

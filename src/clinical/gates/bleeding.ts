@@ -35,7 +35,7 @@ export const highInr: Gate = {
   confirm: false,
   assess: (subject) => {
     const inr = newestLab(subject, 'inr', addDays(subject.assessedOn, -BLEEDING_COUNTS.value))
-    if (!inr) return unknown('No INR within 30 days.')
+    if (!inr) return unknown('No INR within 30 days.', { id: 'inr', text: 'an INR within 30 days' })
     const because = `INR ${inr.value} on ${inr.date}.`
     if (inr.value <= INR_LIMIT.value) return notMet(because, [inr.evidence])
     return {
@@ -56,7 +56,8 @@ export const lowPlatelets: Gate = {
   confirm: false,
   assess: (subject) => {
     const platelets = newestLab(subject, 'platelets', addDays(subject.assessedOn, -BLEEDING_COUNTS.value))
-    if (!platelets) return unknown('No platelet count within 30 days.')
+    if (!platelets)
+      return unknown('No platelet count within 30 days.', { id: 'platelets', text: 'a platelet count within 30 days' })
     const because = `Platelets ${platelets.value} x10^9/L on ${platelets.date}.`
     if (platelets.value >= PLATELET_LIMIT.value) return notMet(because, [platelets.evidence])
     return {
