@@ -10,7 +10,7 @@ export type AcuityMeaning = 'acute' | 'old' | 'compared' | 'indeterminate'
 export type AcuityWord = PhraseMention<AcuityMeaning>
 
 const ACUITY = phraseTable<AcuityMeaning>([
-  ['acute|subacute|recent|recently|new|newly|unhealed|nonunion|ununited', 'acute'],
+  ['acute|subacute|recent|recently|new|newly|fresh|freshly|unhealed|nonunion|ununited', 'acute'],
   ['acute on chronic', 'acute'],
   ['active', 'acute'],
   ['of recent|acute onset|origin', 'acute'],
@@ -21,7 +21,10 @@ const ACUITY = phraseTable<AcuityMeaning>([
     'acute',
   ],
   ['interval development|appearance|compression|fracture|collapse', 'acute'],
-  ['chronic|old|remote|healed|nonacute|longstanding|preexisting|ancient|resolved|sequela', 'old'],
+  [
+    'chronic|old|older|remote|healed|inactive|quiescent|nonacute|longstanding|preexisting|ancient|resolved|sequela',
+    'old',
+  ],
   ['prior|previous', 'old'],
   ['unchanged|stable|similar', 'compared'],
   ['no|without|not interval? significant|appreciable|definite? interval? change|changed', 'compared'],

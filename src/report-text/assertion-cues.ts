@@ -37,6 +37,7 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['no|without cord|conus ~1 signal? change|changes', [{ says: 'no', reach: 'inside' }]],
   ['no|without|not ~2 change|changed', NONE],
   ['no|without|not doubt|only|limited', NONE],
+  ['no|without ~2 complication|complications of|from|after|following', NONE],
   ['not yet? fully? healed', NONE],
   ['no interval? healing', NONE],
   ['not ~1 seen|present|apparent on|in ~2 prior|previous|earlier', NONE],
@@ -64,6 +65,7 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['is|are|was|were|has|have ~1 resolved', before('gone')],
   ['is|are|was|were ruled out', before('no')],
   [':|- none|absent|negative|nil', before('no')],
+  [':|- negative|free for|of|from', after('no')],
   ['has|have been excluded', before('no')],
   ['has|have been ruled out', before('no')],
   ['no|without other|additional|further|second|superimposed', [...after('no'), ...clause('other')]],
@@ -118,8 +120,12 @@ const STUDY = 'mri|ct|imaging|dexa|dxa|scan|radiographs|spect|correlation|evalua
 
 const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['history|hx|history-of|status-post', after('history')],
-  ['mother|father|sister|brother|sibling|grandmother', clause('history')],
-  ['family history', clause('history')],
+  // Of someone else: neither a fracture nor the cement of this patient.
+  [
+    'mother|father|sister|brother|sibling|siblings|grandmother|grandfather|aunt|uncle|daughter|son|parents',
+    clause('request'),
+  ],
+  ['family history', clause('request')],
   ['patient reports|states|recalls', after('history')],
   ['was|were told', after('history')],
   ['patient with', after('history')],
@@ -132,7 +138,7 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['status post', after('history')],
   ['previously there was|were', after('history')],
   [
-    'prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs ~3 seen|showed|revealed',
+    'prior|previous|earlier|outside|recent ~1 study|exam|examination|mri|ct|scan|radiographs ~3 seen|showed|revealed|reported|described|documented',
     after('history'),
   ],
   ['on|in ~2 prior|previous|earlier ~1 study|exam|examination|mri|ct|scan|radiographs', before('earlier')],
@@ -154,9 +160,12 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['risk factor|factors :|include|includes|including', after('history')],
   ['frax', clause('history')],
   ['risk|candidate|chance|likelihood|odds|incidence|prevalence|probability of|for', after('request')],
+  ['patients|women|men|people|adults with|who', after('request')],
   ['patient education', clause('request')],
   [`ordered :? ${STUDY}|xr|x-ray`, after('request')],
   ['indications for', clause('request')],
+  ['is|are|was the? reason|indication for', clause('request')],
+  ['reason|indication is|was|are', after('request')],
   ['query', after('request')],
   ['look|looking|assess|assessed for', after('request')],
   ['treatments for|of', after('request')],
@@ -169,7 +178,7 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['mimics|mimicking|simulates|simulating', after('request')],
   ['kyphoplasty|vertebroplasty|augmentation candidate|evaluation|consultation|referral|planning', clause('request')],
   [
-    'kyphoplasty|vertebroplasty|augmentation may|could|can|should|would|is|are ~4 considered|recommended|discussed|offered|helpful|suggested|advised|planned',
+    'kyphoplasty|vertebroplasty|augmentation ~3 may|could|can|should|would|is|are|was|were|has|have ~4 considered|recommended|discussed|offered|helpful|suggested|advised|planned|declined|refused|deferred|postponed|cancelled|canceled',
     clause('request'),
   ],
   ['before|planned|planning|scheduled|pending|amenable|benefit', after('request')],

@@ -145,7 +145,7 @@ type Stop = (tokens: readonly Token[], at: number, from: number, borders: Readon
 const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   no: (tokens, at, from, borders) =>
     at > from &&
-    (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || excepts(tokens, at) || affirmsAgain(tokens, at)),
+    [leavesSegment, endsPhrase, excepts, affirmsAgain, opensStatement].some((ends) => ends(tokens, at, borders)),
   possible: (tokens, at, from, borders) =>
     at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
   likely: (tokens, at, from, borders) =>
@@ -177,6 +177,19 @@ function isInSuggestion(tokens: readonly Token[], at: number): boolean {
 }
 
 const SUGGESTS: ReadonlySet<string> = new Set(['suggest', 'suggests', 'suggesting', 'indicate', 'indicates'])
+
+/** "no retropulsion the canal is patent": dictated without a stop, the article opens the next statement. */
+function opensStatement(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  return tokens[at]?.word === 'the' && isWord(before) && !LEADS_TO_ARTICLE.has(before.word)
+}
+
+const LEADS_TO_ARTICLE: ReadonlySet<string> = new Set(
+  (
+    'of in at to on for from by with within into through along under between near about around upon over and or nor ' +
+    'that than as involving affecting including evidence'
+  ).split(' '),
+)
 
 /** "no fracture other than the old one" */
 function excepts(tokens: readonly Token[], at: number): boolean {

@@ -57,6 +57,7 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['vertebra|vertebral body? is|are|appears ~1 compressed|collapse|wedging|fracture', 'strong'],
   ['compressed|collapse ~1 vertebral body', 'strong'],
   ['fracture|wedging', 'weak'],
+  ['fracture level|location|site :', 'weak'],
   ['collapse', 'weak'],
   ['deformity', 'anaphor'],
   ['risk of|for ~3 fracture', 'not'],
@@ -78,7 +79,7 @@ const OTHER_BONES: ReadonlySet<string> = new Set(
     'rib transverse spinous process sacral sacrum ala hip femoral femur pelvic pelvis ramus rami pubic acetabular ' +
     'coccyx coccygeal sternal sternum clavicle clavicular scapula pars lamina laminar facet elements element odontoid ' +
     'dens skull nasal facial wrist humerus humeral radius hardware screw screws rod rods osteophyte syndesmophyte lung ' +
-    'arch atlas manubrium ivc cava jugular catheter stent filter shunt electrode lead tooth mandible mandibular metatarsal calcaneus calcaneal ankle elbow knee costovertebral costochondral trachea tracheal bronchus vein vena artery bowel gallbladder esophagus oesophagus bladder lobe lobar atelectasis airway spondylolysis interarticularis iliac ischial stress'
+    'arch atlas manubrium manubrial xiphoid costal patella patellar fibula fibular tibia tibial talus talar tarsal carpal metacarpal phalanx phalangeal finger toe shoulder glenoid acromion acromial coracoid olecranon scaphoid hyoid orbital maxillary calvarial periprosthetic prosthesis ivc cava jugular catheter stent filter shunt electrode lead tooth mandible mandibular metatarsal calcaneus calcaneal ankle elbow knee costovertebral costochondral trachea tracheal bronchus vein vena artery bowel gallbladder esophagus oesophagus bladder lobe lobar atelectasis airway spondylolysis interarticularis iliac ischial stress'
   ).split(' '),
 )
 
@@ -130,17 +131,22 @@ function isOfPart(tokens: readonly Token[], { from, to }: PhraseMention<Fracture
   if (!NO_FRACTURE_AFTER.has(after)) return false
   if (after === 'fragment' && isDefinite(tokens, from)) return false
   const before = tokens.slice(Math.max(0, from - 5), from).map(({ word }) => word)
-  return after !== 'fragment' || !before.includes('retropulsion') || before.includes('no') || before.includes('without')
+  if (before.some((word) => DENIES.has(word)) || tokens[to + 1]?.word === 'artifact') return true
+  return !LINES.has(after) && (after !== 'fragment' || !before.includes('retropulsion'))
 }
+
+/** A line that is seen is a fracture; that none is seen leaves an old one open. */
+const LINES: ReadonlySet<string> = new Set(['line', 'lines', 'plane'])
+const DENIES: ReadonlySet<string> = new Set('no not nor or without discrete definite possible'.split(' '))
 
 /** "a chronic deformity of L3": what has an age came about, as a fracture does. */
 function isDated(tokens: readonly Token[], at: number): boolean {
   let before = at - 1
-  while (before > at - 5 && isModifier(tokens[before])) before -= 1
+  while (before > at - 5 && (isModifier(tokens[before]) || isLevelPart(tokens, before))) before -= 1
   return AGES.has(tokens[before]?.word ?? '')
 }
 
-const AGES: ReadonlySet<string> = new Set('acute subacute chronic old remote healed'.split(' '))
+const AGES: ReadonlySet<string> = new Set('acute subacute chronic old older remote healed'.split(' '))
 
 function isPlural(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).some((token) => PLURAL.has(token.text))
@@ -178,7 +184,12 @@ function isNoFracture(tokens: readonly Token[], { from, to }: PhraseMention<Frac
   const before = tokens.slice(Math.max(0, from - 5), from)
   if (tokens.slice(Math.max(0, from - 12), from).some(({ word }) => word.startsWith('scheuermann'))) return true
   const after = tokens.slice(to, endOfDescription(tokens, to))
-  return [...before, ...after].some(({ word }) => NOT_A_FRACTURE.has(word))
+  return [...before, ...after].some(({ word }) => NOT_A_FRACTURE.has(word)) || isWithinLimits(after)
+}
+
+/** "wedging of T11, within normal limits" */
+function isWithinLimits(words: readonly Token[]): boolean {
+  return words.some(({ word }, at) => word === 'normal' && ['limits', 'variation'].includes(words[at + 1]?.word ?? ''))
 }
 
 /** "wedging of T11 and T12, likely developmental": up to what is said of something else. */

@@ -112,7 +112,7 @@ function earlierBefore(tokens: readonly Token[], from: number): boolean | undefi
   for (const { word } of tokens.slice(Math.max(0, from - 4), from).toReversed()) {
     if (NOW.has(word)) return false
     if (EARLIER_BEFORE.has(word)) return true
-    if (word === ',' || word === '%') return undefined
+    if (word === ',' || word === ';' || word === '%') return undefined
   }
   return undefined
 }

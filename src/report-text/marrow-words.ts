@@ -15,7 +15,7 @@ const QUIET: readonly SignRule[] = [...no('marrowEdema'), ...no('marrowSignal')]
 /** Fluid inside a fractured vertebra is as bright as edema and as fresh. */
 const FLUID: readonly SignRule[] = [...yes('marrowEdema'), ...yes('marrowSignal')]
 const IS = 'is|appears|remains|are'
-const RAISED = 'increased|high|elevated|bright|abnormal|hyperintense'
+const RAISED = 'increased|high|elevated|bright|intense|abnormal|hyperintense'
 
 /** Edema, uptake and signal of the marrow. */
 export const MARROW: readonly Row[] = [
@@ -27,12 +27,18 @@ export const MARROW: readonly Row[] = [
   ['cord|conus ,? suggesting|suggestive|representing of? ~1 edema', []],
   ['stir ~2 hyperintense|bright|edema', yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['hyperintense ~4 stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
-  ['increased|high|elevated|bright|abnormal|hyperintense ~1 stir signal?', yes('marrowEdema', { unless: SOFT_TISSUE })],
-  ['increased|high|elevated|bright|abnormal ~1 t2 and? stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
-  ['increased|high|elevated|bright|abnormal signal ~4 stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
-  ['increased|high|elevated|bright|abnormal signal on|in t2 and stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
   [
-    'increased|high|elevated|bright|abnormal ~1 t2 ~1 fat saturated|suppressed|sat',
+    'increased|high|elevated|bright|intense|abnormal|hyperintense ~1 stir signal?',
+    yes('marrowEdema', { unless: SOFT_TISSUE }),
+  ],
+  ['increased|high|elevated|bright|intense|abnormal ~1 t2 and? stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
+  ['increased|high|elevated|bright|intense|abnormal signal ~4 stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
+  [
+    'increased|high|elevated|bright|intense|abnormal signal on|in t2 and stir',
+    yes('marrowEdema', { unless: SOFT_TISSUE }),
+  ],
+  [
+    'increased|high|elevated|bright|intense|abnormal ~1 t2 ~1 fat saturated|suppressed|sat',
     yes('marrowEdema', { unless: SOFT_TISSUE }),
   ],
   [`${RAISED} signal on|in ~1 fat saturated|suppressed|sat`, yes('marrowEdema', { unless: SOFT_TISSUE })],
@@ -41,6 +47,10 @@ export const MARROW: readonly Row[] = [
   [`stir signal in|within|of|at ~5 ${IS} ~2 ${RAISED}`, yes('marrowEdema', { unless: SOFT_TISSUE })],
   [`signal ${IS} ~2 ${RAISED} on|in ~2 stir`, yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['signal abnormality|increase|elevation|hyperintense on|in ~3 stir', yes('marrowEdema', { unless: SOFT_TISSUE })],
+  ['stir signal', yes('marrowEdema', { unless: SOFT_TISSUE })],
+  ['low|reduced|dark|intermediate ~1 stir signal', []],
+  [`stir signal ${IS} ~1 normal|unremarkable`, QUIET],
+  ['normal ~1 stir signal', QUIET],
   ['stir +|positive', yes('marrowEdema', { unless: SOFT_TISSUE })],
   ['bme|bmo|bmoe', yes('marrowEdema')],
   ['stir signal abnormality|increase', yes('marrowEdema', { unless: SOFT_TISSUE })],

@@ -1,19 +1,11 @@
 import { type AcuityWord, findAcuityWords } from './acuity-words.ts'
 import { findScopes, isUnder, type Scope } from './assertion.ts'
 import type { CueMeaning } from './assertion-cues.ts'
-import { type FractureMention, findFractures } from './fractures.ts'
-import { isModifier } from './noun-phrases.ts'
+import { type PlacedFracture, placeFractures } from './place-fractures.ts'
 import { type Segment, splitSegments } from './segments.ts'
 import type { Sentence } from './sentences.ts'
 import { ELSEWHERE, type Target } from './statements.ts'
 import type { Token } from './tokens.ts'
-
-/** A fracture word and the levels it stands for; `shared` = it belongs to another level of the same sentence as well. */
-export interface PlacedFracture {
-  readonly mention: FractureMention
-  readonly segment: Segment | undefined
-  readonly shared: boolean
-}
 
 /** A sentence with everything found in it, before it is decided what it says. */
 export interface ParsedSentence {
@@ -40,7 +32,7 @@ export function parseSentence({ tokens, asks }: Sentence, context: Target): Pars
     asks,
     segments,
     scopes: findScopes(tokens, segments),
-    fractures: placeFractures(tokens, segments, acuity),
+    fractures: placeFractures({ tokens, segments, acuity }),
     acuity,
     context,
   }
@@ -53,7 +45,16 @@ export function segmentAt(sentence: ParsedSentence, at: number): Segment | undef
 /** What the words at a place are about. */
 export function targetAt(sentence: ParsedSentence, at: number): Target {
   const segment = segmentAt(sentence, at)
-  return segment ? targetOf(segment) : sentence.context
+  if (!segment) return sentence.context
+  return oneOfTwo(sentence.tokens, segment, at) ?? targetOf(segment)
+}
+
+/** "L1 and L2, the former with edema, the latter chronic": the one named last before the words. */
+function oneOfTwo(tokens: readonly Token[], { kind, levels, named }: Segment, at: number): Target | undefined {
+  if (kind === 'elsewhere' || levels.length !== 2) return undefined
+  const before = tokens.slice(named.to, at).findLast(({ word }) => word === 'former' || word === 'latter')
+  const level = before && levels[before.word === 'former' ? 0 : 1]
+  return level ? { kind: 'levels', levels: [level] } : undefined
 }
 
 export function targetOf({ kind, levels }: Segment): Target {
@@ -68,76 +69,3 @@ export function under(sentence: ParsedSentence, says: CueMeaning, stretch: Stret
 export function isNoFinding(sentence: ParsedSentence, stretch: Stretch): boolean {
   return sentence.asks || under(sentence, 'history', stretch) || under(sentence, 'request', stretch)
 }
-
-function placeFractures(
-  tokens: readonly Token[],
-  segments: readonly Segment[],
-  acuity: readonly AcuityWord[],
-): readonly PlacedFracture[] {
-  const own = findFractures(tokens).map(
-    (mention): PlacedFracture => ({
-      mention,
-      segment: segments.find(({ from, to }) => from <= mention.from && mention.from < to),
-      shared: false,
-    }),
-  )
-  const placed = [...own]
-  // One after the other, because in a list each level may share the fracture word of the one before.
-  for (const [index, segment] of segments.entries()) {
-    if (segment.kind !== 'vertebra' || placed.some((fracture) => fracture.segment === segment)) continue
-    const mention = sharedFrom(tokens, acuity, segment, placed, segments[index - 1], segments[index + 1])
-    if (mention) placed.push({ mention, segment, shared: true })
-  }
-  return placed
-}
-
-/** "acute T12 and chronic L1 compression fractures", "compression fractures of T12, acute, and L1, chronic". */
-function sharedFrom(
-  tokens: readonly Token[],
-  acuity: readonly AcuityWord[],
-  segment: Segment,
-  own: readonly PlacedFracture[],
-  before: Segment | undefined,
-  after: Segment | undefined,
-): FractureMention | undefined {
-  const next = own.find((fracture) => fracture.segment !== undefined && fracture.segment === after)
-  if (next && after && next.mention.plural && next.mention.from >= after.named.to) {
-    return onlyDescribes(tokens, acuity, segment.from, segment.to) ? next.mention : undefined
-  }
-  const last = own.find((fracture) => fracture.segment !== undefined && fracture.segment === before)
-  if (!last || !before || last.mention.to > before.named.from || !last.mention.plural) return undefined
-  if (!onlyDescribes(tokens, acuity, segment.from, segment.named.to)) return undefined
-  if (OWN_PREDICATE.has(tokens[segment.named.from - 1]?.word ?? '')) return undefined
-  return tokens.slice(segment.named.to, segment.to).some(({ word }) => OWN_PREDICATE.has(word))
-    ? undefined
-    : last.mention
-}
-
-const OWN_PREDICATE: ReadonlySet<string> = new Set(
-  (
-    'is are was were has have shows show demonstrates demonstrate appears normal preserved maintained intact unremarkable ' +
-    'spared disc stenosis edema kyphoplasty vertebroplasty hemangioma lesion schmorl'
-  ).split(' '),
-)
-const SEPARATORS: ReadonlySet<string> = new Set([',', 'and', '(', ')', ';', 'or'])
-
-function onlyDescribes(tokens: readonly Token[], acuity: readonly AcuityWord[], from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const token = tokens[at]
-    const isAge = acuity.some((word) => word.from <= at && at < word.to)
-    if (!token || isAge || isModifier(token) || SEPARATORS.has(token.word) || DESCRIBES.has(token.word)) continue
-    if (!/^(?:th?|[dlcs])\d{0,2}$|^\d+/.test(token.text)) return false
-  }
-  return true
-}
-
-const DESCRIBES: ReadonlySet<string> = new Set([
-  'possible',
-  'probable',
-  'likely',
-  'suspected',
-  'there',
-  'are',
-  'is',
-  'through',
-])

@@ -1,6 +1,8 @@
 import type { AcuityWord } from './acuity-words.ts'
+import { asideFrom } from './denied-aside.ts'
 import { hasNear, isModifier } from './noun-phrases.ts'
-import { isNoFinding, type ParsedSentence, type PlacedFracture, segmentAt, targetAt, under } from './parsed-sentence.ts'
+import { isNoFinding, type ParsedSentence, segmentAt, targetAt, targetOf, under } from './parsed-sentence.ts'
+import type { PlacedFracture } from './place-fractures.ts'
 import { fractureSaid, isDenied } from './read-fractures.ts'
 import type { Said, Target } from './statements.ts'
 import { isWord } from './tokens.ts'
@@ -26,8 +28,21 @@ function ageSaid(sentence: ParsedSentence, word: AcuityWord, target: Target): re
 
   const says = meaningOf(sentence, word, fracture)
   if (!says) return []
-  const age: Placed = { kind: 'acuity', says, target }
-  return says === 'compared' ? [age, unchanged(target)] : [age]
+  const targets = [target, ...(isBefore ? sharersOf(sentence, fracture) : [])]
+  return targets.flatMap((at): readonly Placed[] => {
+    const age: Placed = { kind: 'acuity', says, target: at }
+    return says === 'compared' ? [age, unchanged(at)] : [age]
+  })
+}
+
+/** "Acute fractures of L1 (20 %) and L2 (35 %)": the levels further on that have no age of their own. */
+function sharersOf(sentence: ParsedSentence, { mention, segment }: PlacedFracture): readonly Target[] {
+  return sentence.fractures.flatMap((other) => {
+    if (!other.shared || other.mention !== mention || !other.segment || other.segment === segment) return []
+    const { from, to } = other.segment
+    const hasOwn = sentence.acuity.some((age) => from <= age.from && age.from < to)
+    return hasOwn ? [] : [targetOf(other.segment)]
+  })
 }
 
 /** The fracture word it stands before, else the one it follows, in the same part of the sentence. */
@@ -42,7 +57,7 @@ function fractureDescribed(sentence: ParsedSentence, word: AcuityWord): PlacedFr
 }
 
 const PRONOUNS: ReadonlySet<string> = new Set(
-  'this it these both they findings appearance all appears likely probably'.split(' '),
+  'this it these both they findings appearance all appears likely probably acuity age chronicity'.split(' '),
 )
 
 /** "It is chronic." after a sentence about a fracture. */
@@ -56,13 +71,18 @@ function meaningOf(
   fracture: PlacedFracture | undefined,
 ): AcuityWord['meaning'] | undefined {
   const { meaning } = word
-  if (under(sentence, 'no', word)) return meaning === 'acute' ? 'old' : undefined
+  if (isNegated(sentence, word)) return meaning === 'acute' ? 'old' : undefined
   if (meaning === 'acute' && !isAcuteToday(sentence, word, fracture)) return undefined
   const isHedgedFracture = fracture !== undefined && fractureSaid(sentence, fracture) === 'hedged'
   if (meaning === 'compared' || isHedgedFracture) return meaning
   // What he favours he does not state: then the marrow or an earlier study decides.
   if (under(sentence, 'likely', word)) return undefined
   return under(sentence, 'possible', word) ? 'indeterminate' : meaning
+}
+
+/** "No cord compression from the acute L2 fracture" denies something else. */
+function isNegated(sentence: ParsedSentence, word: AcuityWord): boolean {
+  return under(sentence, 'no', word) && asideFrom(sentence, ['no'], word.from) === undefined
 }
 
 /** "acute on the prior MRI" was so then, and a fracture that is only possible is not a fresh one. */

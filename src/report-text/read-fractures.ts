@@ -1,7 +1,8 @@
 import type { CueMeaning } from './assertion-cues.ts'
 import { asideFrom } from './denied-aside.ts'
-import { isModifier } from './noun-phrases.ts'
-import { isNoFinding, type ParsedSentence, type PlacedFracture, targetOf, under } from './parsed-sentence.ts'
+import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
+import { isNoFinding, type ParsedSentence, targetOf, under } from './parsed-sentence.ts'
+import type { PlacedFracture } from './place-fractures.ts'
 import type { Segment } from './segments.ts'
 import { type FractureSaid, GENERAL, type Said, type Target } from './statements.ts'
 
@@ -59,8 +60,19 @@ const AUXILIARY: ReadonlySet<string> = new Set(
 )
 
 function isHedged(sentence: ParsedSentence, fracture: PlacedFracture): boolean {
+  if (isSubjectOfDoubt(sentence, fracture)) return true
   const isDoubted = DOUBTS.some((says) => under(sentence, says, placeOf(fracture)))
   return isDoubted && asideFrom(sentence, DOUBTS, fracture.mention.from) !== 'there'
+}
+
+/** "Minor wedging of T12 could be a compression fracture": what is only perhaps a fracture is not one by its shape. */
+function isSubjectOfDoubt(sentence: ParsedSentence, { mention, segment }: PlacedFracture): boolean {
+  const words = sentence.tokens.slice(mention.from, mention.to)
+  if (!words.every(({ word }) => word === 'wedging')) return false
+  return sentence.fractures.some(
+    (other) =>
+      other.mention.from >= mention.to && other.segment === segment && under(sentence, 'possible', other.mention),
+  )
 }
 
 const DOUBTS: readonly CueMeaning[] = ['possible', 'likely']
@@ -79,10 +91,15 @@ function targetOfFracture(sentence: ParsedSentence, fracture: PlacedFracture, sa
 function targetOfDenial(sentence: ParsedSentence, fracture: PlacedFracture, says: FractureSaid): Target | undefined {
   const { segment } = fracture
   if (!segment) return GENERAL
-  if (segment.kind === 'elsewhere') return undefined
+  if (segment.kind === 'elsewhere') return isClauseOfItsOwn(sentence, fracture, segment) ? GENERAL : undefined
   // "L1 compression deformity, no fracture line or fracture": what is there is not denied in the same breath.
   const isThere = sentence.fractures.some((other) => other.segment === segment && !isDenied(sentence, other))
   return isThere && says === 'absent' ? undefined : targetOf(segment)
+}
+
+/** "Discitis at L3-L4; no fracture." */
+function isClauseOfItsOwn({ tokens }: ParsedSentence, { mention }: PlacedFracture, { named }: Segment): boolean {
+  return tokens.slice(named.to, mention.from).some(({ word }) => CLAUSE_BREAKS.has(word))
 }
 
 /** A denial of one kind of fracture leaves the others open. */

@@ -184,23 +184,18 @@ function pressesOnCord(sentence: ParsedSentence, mention: SignMention): boolean 
 
 /** "There is edema." after a sentence about two levels does not tell at which of them. */
 function narrowed(sentence: ParsedSentence, mention: SignMention, says: Answer): Target {
-  const target = oneOfTwo(sentence, mention) ?? targetAt(sentence, mention.from)
+  if (says === 'no' && sentence.segments.length === 0 && namesAllLevels(sentence)) return GENERAL
+  const target = targetAt(sentence, mention.from)
   if (says === 'no' || sentence.segments.length > 0 || target.kind !== 'levels' || target.levels.length === 1)
     return target
   return sentence.tokens.some(({ word }) => EACH.has(word)) ? target : GENERAL
 }
 
-/** "L1 and L2, the former with edema" */
-function oneOfTwo(sentence: ParsedSentence, { from }: SignMention): Target | undefined {
-  const segment = segmentAt(sentence, from)
-  if (!segment || segment.kind === 'elsewhere' || segment.levels.length !== 2) return undefined
-  const before = sentence.tokens.slice(segment.named.to, from).map(({ word }) => word)
-  const level = before.includes('former')
-    ? segment.levels[0]
-    : before.includes('latter')
-      ? segment.levels[1]
-      : undefined
-  return level ? { kind: 'levels', levels: [level] } : undefined
+const ALL_LEVELS = phraseTable<true>([['either|any|all|both of? these? level|fracture|vertebra|site|sites', true]])
+
+/** "No retropulsion at either level." */
+function namesAllLevels({ tokens }: ParsedSentence): boolean {
+  return findPhrases(tokens, ALL_LEVELS).length > 0
 }
 
 const EACH: ReadonlySet<string> = new Set(['both', 'each', 'all', 'these', 'level', 'vertebra'])

@@ -113,7 +113,8 @@ function borderBetween(
     .flatMap((token, index) => (SEPARATORS.has(token.word) ? [{ word: token.word, at: stop + index }] : []))
   // What stands in brackets after the first level still describes the first.
   const open = separators.slice(separators.findLastIndex(({ word }) => word === ')') + 1)
-  const clause = open.find(({ word }) => CLAUSE_BREAKS.has(word))
+  const clause = open.findLast(({ word }) => word === ';') ?? open.find(({ word }) => CLAUSE_BREAKS.has(word))
   const conjunction = open.findLast(({ word }) => word === 'and' || word === 'or' || word === 'nor')
-  return (clause ?? conjunction ?? open[0])?.at ?? stop
+  const comma = open.find(({ word }) => word === ',')
+  return (clause ?? conjunction ?? comma ?? open[0])?.at ?? stop
 }

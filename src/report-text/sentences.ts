@@ -76,6 +76,7 @@ function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefi
   if (at === from) return undefined
   if (startsLevelLabel(tokens, at) || startsLevelLine(tokens, at, from))
     return { next: at, opensItem: true, asks: false }
+  if (startsLabelLine(tokens, at)) return { next: at, opensItem: false, asks: false }
   return at - from >= MAX_SENTENCE_TOKENS ? { next: at, opensItem: false, asks: false } : undefined
 }
 
@@ -120,6 +121,16 @@ function startsLevelLine(tokens: readonly Token[], at: number, from: number): bo
   if (tokens[at]?.breakBefore !== 'line' || !isLevelName(tokens[at]) || !isLevelName(tokens[from])) return false
   return !GOES_ON.has(tokens[at - 1]?.word ?? '')
 }
+
+/** "Height loss: 30 %" on a line of its own, in a form with one answer a line. */
+function startsLabelLine(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.breakBefore !== 'line' || GOES_ON.has(tokens[at - 1]?.word ?? '')) return false
+  const label = tokens.slice(at + 1, at + 1 + MAX_LABEL_WORDS)
+  const colon = label.findIndex(({ text }) => text === ':')
+  return colon !== -1 && label.slice(0, colon).every((token) => isWord(token) && token.breakBefore === 'none')
+}
+
+const MAX_LABEL_WORDS = 4
 
 function isLevelName(token: Token | undefined): boolean {
   return token !== undefined && token.joinedBy === '' && /^(?:th?|[dlcs])\d{1,2}$/.test(token.text)

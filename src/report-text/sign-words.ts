@@ -56,6 +56,7 @@ const SHAPE: readonly Row[] = [
   ['posteriorly displaced ~3 fragment', yes('retropulsion', NOT_OF_DISC)],
   ['posterior displacement of ~4 fragment|wall|cortex', yes('retropulsion', NOT_OF_DISC)],
   ['canal ~1 compromise|encroachment|occlusion', yes('canalCompromise')],
+  ['canal or|and? foraminal ~1 compromise|encroachment|stenosis|narrowing', yes('canalCompromise', BY_FRACTURE)],
   ['canal : ~1 stenosis|narrowing|compromise|encroachment', yes('canalCompromise', BY_FRACTURE)],
   ['spinal|central stenosis|narrowing', yes('canalCompromise', OF_ONE_PLACE)],
   ['diameter of ~3 canal is|measures? ~1 reduced|narrowing', yes('canalCompromise', BY_FRACTURE)],
@@ -82,6 +83,7 @@ const SHAPE: readonly Row[] = [
   ['mass effect on|upon ~3 thecal', yes('canalCompromise', BY_FRACTURE)],
   ['canal is|are|remains ~2 patent|preserved|adequate|capacious|maintained', no('canalCompromise')],
   ['patent ~2 canal', no('canalCompromise')],
+  ['canal ~1 patent|capacious', no('canalCompromise')],
 ]
 
 const CORD = 'cord|conus|cauda medullaris? equina? nerve? root?'
@@ -112,7 +114,7 @@ const NEURAL: readonly Row[] = [
   ['root ~1 compression|impingement', yes('neuralCompression', BY_FRACTURE)],
   ['compression|impingement|compress ~5 root', yes('neuralCompression', BY_FRACTURE)],
   [`root is|are|appears ~1 ${PRESSED}`, yes('neuralCompression', BY_FRACTURE)],
-  ['neural compression|impingement', yes('neuralCompression', BY_FRACTURE)],
+  ['neural compression|impingement|compromise', yes('neuralCompression', BY_FRACTURE)],
 ]
 
 const STABILITY: readonly Row[] = [
@@ -169,7 +171,12 @@ const STABILITY: readonly Row[] = [
 const AUGMENTATION: readonly Row[] = [
   ['kyphoplasty|vertebroplasty', yes('augmented')],
   ['vertebral|cement augmentation', yes('augmented')],
+  ['status-post kp', yes('augmented')],
+  ['augmented', yes('augmented', { unless: words('reality breast') })],
   ['cement|methylmethacrylate|pmma', yes('augmented')],
+  // A place beside it, which is no place of cement.
+  ['below|above|beneath|under|adjacent|next|near to? the? ~1 cement|augmentation|kyphoplasty|vertebroplasty', []],
+  ['below|above|beneath|under|adjacent|next|near to? the? ~1 augmented ~1 vertebra|level|body?', []],
   ['sacroplasty cement?', []],
   ['cement leak|leakage|extravasation|restrictor', []],
 ]

@@ -64,6 +64,8 @@ const VARIANTS: readonly (readonly [word: string, variants: string])[] = [
   ['versus', 'vs'],
   // "?fracture": a doubt written as a mark.
   ['possible', '?'],
+  ['kyphoplasty', 'kyphoplasties kypho bkp'],
+  ['vertebroplasty', 'vertebroplasties vertebro pvp'],
   ['through', 'thru'],
 ]
 

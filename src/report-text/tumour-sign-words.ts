@@ -7,6 +7,8 @@ export const OTHER_ORGANS = words(
 )
 const OSTEOPOROTIC = words('osteoporotic nonmalignant')
 const NOT_IN_THE_SPINE = new Set([...OTHER_ORGANS, 'known', 'patient'])
+/** Other things that spread into the epidural space. */
+const NO_TUMOUR = words('abscess phlegmon infection hematoma hemorrhage disc')
 /** A tumour may be there without them. */
 const ONE_OF_MANY: Options = { denialSaysNothing: true }
 
@@ -30,6 +32,7 @@ export const TUMOUR: readonly Row[] = [
   ['paraspinal|paravertebral|prevertebral ~3 mass', yes('malignantPattern')],
   ['soft tissue mass|component', yes('malignantPattern')],
   ['tumor', yes('malignantPattern', { unless: OTHER_ORGANS })],
+  ['underlying ~1 lesion', yes('malignantPattern', { unless: OTHER_ORGANS })],
   ['suspicious|aggressive ~3 lesion', yes('malignantPattern', { unless: OTHER_ORGANS })],
   ['marrow replacing|replacement lesion|process', yes('malignantPattern')],
   [
@@ -37,6 +40,13 @@ export const TUMOUR: readonly Row[] = [
     [...yes('epiduralTumour'), ...yes('malignantPattern')],
   ],
   ['epidural ~3 tumor|mass|metastasis|component', [...yes('epiduralTumour'), ...yes('malignantPattern', ONE_OF_MANY)]],
+  [
+    'epidural|intraspinal extension',
+    [
+      ...yes('epiduralTumour', { unless: NO_TUMOUR }),
+      ...yes('malignantPattern', { ...ONE_OF_MANY, unless: NO_TUMOUR }),
+    ],
+  ],
   [
     'epidural extension of ~2 tumor|mass|metastasis|disease',
     [...yes('epiduralTumour'), ...yes('malignantPattern', ONE_OF_MANY)],
