@@ -57,11 +57,20 @@ function isEarlierStudy(tokens: readonly Token[], from: number, to: number): boo
 
 const COMPARES: ReadonlySet<string> = new Set(['since', 'than', 'compared', 'from'])
 
+/** "mechanically stable", "TLICS 1, stable" */
+function isMechanical(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(Math.max(0, from - 4), from).some(({ word }) => MECHANICS.has(word))
+}
+
+const MECHANICS: ReadonlySet<string> = new Set(
+  'tlics sins mechanically biomechanically structurally neurologically hemodynamically clinically'.split(' '),
+)
+
 function isAboutSomethingElse(tokens: readonly Token[], { from, to }: AcuityWord): boolean {
   // "previously acute": it is not any more.
   const before = tokens[from - 1]?.word ?? ''
   const earlier = before === 'seen' || before === 'described' ? (tokens[from - 2]?.word ?? '') : before
   if (earlier === 'previously' || earlier === 'formerly') return true
-  if (isEarlierStudy(tokens, from, to)) return true
+  if (isEarlierStudy(tokens, from, to) || isMechanical(tokens, from)) return true
   return findPhrases(tokens.slice(to, to + 1), NOT_ACUITY_AFTER).length > 0
 }

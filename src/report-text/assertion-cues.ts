@@ -5,7 +5,7 @@ import { type PhraseRow, phraseTable } from './phrases.ts'
  * `no` denies them; `gone` = no longer there, which a fracture never is; `possible` doubts them (the study cannot tell); `likely` favours them without stating them;
  * `history` and `request` make them no finding (a past event, an earlier study, a question, an advice); `other` means
  * other places than those already named; `earlier` = so it was on an earlier study; `limited` = cannot
- * be seen well; `named` = only spoken about ("assessment of marrow edema is not reliable").
+ * be seen well; `unassessed` = nobody looked for it; `named` = only spoken about ("assessment of marrow edema is not reliable").
  */
 export type CueMeaning =
   | 'no'
@@ -17,6 +17,7 @@ export type CueMeaning =
   | 'other'
   | 'earlier'
   | 'limited'
+  | 'unassessed'
   | 'named'
 
 export interface Cue {
@@ -64,7 +65,14 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['is|are|was|were not suspected|favored|likely', before('no')],
   ['is|are|was|were|has|have ~1 resolved', before('gone')],
   ['is|are|was|were ruled out', before('no')],
-  [':|- none|absent|negative|nil', before('no')],
+  [':|-|= none|absent|negative|nil|0|n', before('no')],
+  ['= no', before('no')],
+  ['- ve', before('no')],
+  ['( - )', after('no')],
+  ['0|zero ~2 fracture|vcf|deformity', [{ says: 'no', reach: 'inside' }]],
+  ['ruled|rules out', after('no')],
+  ['low|little|minimal|no ~2 suspicion|concern|probability|likelihood for|of', after('no')],
+  ['doubt', after('no')],
   [':|- negative|free for|of|from', after('no')],
   ['has|have been excluded', before('no')],
   ['has|have been ruled out', before('no')],
@@ -82,7 +90,8 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['cannot|not entirely|completely|definite? exclude', after('possible')],
   ['cannot|not entirely|completely|definite? rule out', after('possible')],
   ['unable|difficult to exclude', [...after('possible'), ...before('possible')]],
-  ['doubt|doubtful', after('possible')],
+  ['doubt about|whether|as|regarding', after('possible')],
+  ['doubtful', after('possible')],
   ['indeterminate for', after('possible')],
   ['question of', after('possible')],
   ['differential', after('possible')],
@@ -111,8 +120,10 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['is|are limited', clause('limited')],
   ['limited ~1 evaluation|assessment|study', clause('limited')],
   ['limits|limiting evaluation|assessment', clause('limited')],
-  ['cannot be ~1 assessed|evaluated|determined', clause('limited')],
-  ['not ~1 assessed|evaluated|assessable|evaluable', clause('limited')],
+  ['cannot be ~1 assessed|evaluated|determined', [...clause('limited'), ...before('unassessed')]],
+  ['not ~1 assessed|evaluated|assessable|evaluable', [...clause('limited'), ...before('unassessed')]],
+  ['not ~1 looked|searched|screened for', after('unassessed')],
+  ['not ~1 sought|addressed|imaged|examined|performed', before('unassessed')],
 ]
 
 /** Studies and opinions that are asked for; what they are to show is no finding. */
@@ -122,7 +133,7 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['history|hx|history-of|status-post', after('history')],
   // Of someone else: neither a fracture nor the cement of this patient.
   [
-    'mother|father|sister|brother|sibling|siblings|grandmother|grandfather|aunt|uncle|daughter|son|parents',
+    'mother|father|sister|brother|sibling|siblings|grandmother|grandfather|aunt|uncle|cousin|wife|husband|spouse|daughter|son|parents',
     clause('request'),
   ],
   ['family history', clause('request')],
@@ -162,6 +173,11 @@ const NO_FINDINGS: readonly PhraseRow<readonly Cue[]>[] = [
   ['risk|candidate|chance|likelihood|odds|incidence|prevalence|probability of|for', after('request')],
   ['patients|women|men|people|adults with|who', after('request')],
   ['patient education', clause('request')],
+  ['treatment|management options for|of', clause('request')],
+  ['prevent|prevents|preventing|reduces', after('request')],
+  ['differential for ~2 pain|symptoms', clause('request')],
+  ['will|plan|plans|need|needs to? obtain|order|get|undergo', after('request')],
+  [`obtain|obtaining|order|ordering ~2 ${STUDY}|xr|x-ray`, after('request')],
   [`ordered :? ${STUDY}|xr|x-ray`, after('request')],
   ['indications for', clause('request')],
   ['is|are|was the? reason|indication for', clause('request')],

@@ -27,7 +27,7 @@ const MAX_REACH_TOKENS = 40
 export function findScopes(tokens: readonly Token[], segments: readonly Segment[]): readonly Scope[] {
   const borders = new Set(segments.map(({ from }) => from))
   const acuity = findAcuityWords(tokens)
-  const cues = findPhrases(tokens, CUES).filter((cue) => !comparesFigures(tokens, cue))
+  const cues = findPhrases(tokens, CUES).filter((cue) => !comparesFigures(tokens, cue) && !isOfEarlierDate(tokens, cue))
   return cues.flatMap((cue) =>
     cue.meaning.map(({ says, reach }) => {
       const stretch = reachOf(tokens, cue, { says, reach }, borders, acuity)
@@ -41,6 +41,15 @@ export function findScopes(tokens: readonly Token[], segments: readonly Segment[
 function comparesFigures(tokens: readonly Token[], { from, to }: Stretch): boolean {
   return tokens[from]?.word === 'versus' && isNumber(tokens[to])
 }
+
+/** "not present in 2019": what was not there then is there now. */
+function isOfEarlierDate(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  if (tokens[from]?.word !== 'not' || !ON.has(tokens[to]?.word ?? '')) return false
+  return isNumber(tokens[to + 1]) || MONTHS.has(tokens[to + 1]?.word.slice(0, 3) ?? '')
+}
+
+const ON: ReadonlySet<string> = new Set(['on', 'in'])
+const MONTHS: ReadonlySet<string> = new Set('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '))
 
 /** Whether any token of a mention lies in the reach of a cue. */
 export function isUnder(scopes: readonly Scope[], says: CueMeaning, { from, to }: Stretch): boolean {
@@ -156,6 +165,7 @@ const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   other: () => false,
   earlier: () => false,
   limited: () => false,
+  unassessed: () => false,
   named: (tokens, at) => VERBS.has(tokens[at]?.word ?? ''),
 }
 

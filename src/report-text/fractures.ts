@@ -1,6 +1,20 @@
+import {
+  DEFINITE,
+  type FractureMeaning,
+  LIMBS,
+  NO_FRACTURE_AFTER,
+  NOT_A_FRACTURE,
+  OTHER_BONES,
+  OTHER_PARTS,
+  PLURAL,
+  SACRAL_OR_RIB,
+  SEEN_BEFORE,
+  SEEN_WHEN,
+  TABLE,
+} from './fracture-words.ts'
 import { levelNameAt } from './level-names.ts'
 import { hasNear, isModifier } from './noun-phrases.ts'
-import { findPhrases, type PhraseMention, type PhraseRow, phraseTable } from './phrases.ts'
+import { findPhrases, type PhraseMention } from './phrases.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in a sentence that speaks of a fracture of a vertebral body. */
@@ -14,115 +28,20 @@ export interface FractureMention {
   readonly definite: boolean
 }
 
-/** `not` = the words look like a fracture and are none, or say nothing about its presence. */
-type FractureMeaning = 'strong' | 'weak' | 'anaphor' | 'not'
-
-/** What a leaflet says of fractures at large. */
-const OF_TEXTBOOKS = ['vertebral compression? fracture', 'compression fracture', 'fracture'].flatMap(
-  (name): readonly PhraseRow<FractureMeaning>[] => [
-    [`${name} can|may|often|usually|commonly ~1 occur|result|happen|develop`, 'not'],
-    [`${name} is|are ~2 common|frequent|rare|uncommon`, 'not'],
-    [`${name} is a|an ~2 break|crack|complication|consequence`, 'not'],
-    [`${name} happens|occurs|happen|occur when|if|in|after`, 'not'],
-    [`${name} cannot be ~1 assessed|evaluated`, 'not'],
-  ],
-)
-
-const ROWS: readonly PhraseRow<FractureMeaning>[] = [
-  ['compression type? fracture|deformity', 'strong'],
-  ['compression wedge|wedging fracture|deformity', 'strong'],
-  ['wedge|wedging compression fracture|deformity', 'strong'],
-  ['wedge|wedging compression', 'strong'],
-  ['wedge|wedging shaped? fracture|deformity', 'strong'],
-  ['vertebral ~2 fracture|collapse|wedging', 'strong'],
-  ['vertebral body? compression fracture|deformity', 'strong'],
-  ['vertebral body? compression', 'strong'],
-  ['vertebra|vertebral body? compression', 'strong'],
-  ['collapse|wedging|fracture of|through|involving ~3 vertebral|vertebra', 'strong'],
-  ['fracture of|through|involving ~3 endplate', 'strong'],
-  ['fracture of|in the? spine', 'strong'],
-  ['spine|spinal fracture', 'strong'],
-  ['fracture of ~2 lumbar|thoracic|thoracolumbar|dorsal spine', 'strong'],
-  ['compression of ~3 vertebral body', 'strong'],
-  ['compression of ~3 vertebra|endplate', 'strong'],
-  ['burst|crush|chance|biconcave|codfish fracture|deformity', 'strong'],
-  ['burst|crush|chance type compression? fracture', 'strong'],
-  ['compression burst fracture', 'strong'],
-  ['endplate compression? fracture', 'strong'],
-  ['endplate compression|collapse', 'strong'],
-  ['insufficiency|fragility|osteoporotic vertebral compression? fracture', 'strong'],
-  ['vcf|cfx', 'strong'],
-  ['vertebra plana', 'strong'],
-  ['compressed|collapse vertebra', 'strong'],
-  ['vertebra|vertebral body? is|are|appears ~1 compressed|collapse|wedging|fracture', 'strong'],
-  ['compressed|collapse ~1 vertebral body', 'strong'],
-  ['fracture|wedging', 'weak'],
-  ['fracture level|location|site :', 'weak'],
-  ['collapse', 'weak'],
-  ['deformity', 'anaphor'],
-  ['risk of|for ~3 fracture', 'not'],
-  ['kyphosis|scoliotic|rotational deformity', 'not'],
-  ['collapse of? ~1 disc|lung|lobe|sinus', 'not'],
-  ['disc ~1 collapse', 'not'],
-  ['compression fracture|deformity of ~1 thecal|cord|sac|root|nerve', 'not'],
-  ['vertebral? compression? fracture can|may be|cause', 'not'],
-  ...OF_TEXTBOOKS,
-  ['impending|threatened ~2 fracture|collapse|compression', 'not'],
-  ['process|lamina|pedicle|facet|rib of ~3 is|are|appears ~1 fracture', 'not'],
-  ['hangman|jefferson fracture', 'weak'],
-]
-const TABLE = phraseTable(ROWS)
-
-/** Bones and things other than a vertebral body that break, or that are wedged or collapse. */
-const OTHER_BONES: ReadonlySet<string> = new Set(
-  (
-    'rib transverse spinous process sacral sacrum ala hip femoral femur pelvic pelvis ramus rami pubic acetabular ' +
-    'coccyx coccygeal sternal sternum clavicle clavicular scapula pars lamina laminar facet elements element odontoid ' +
-    'dens skull nasal facial wrist humerus humeral radius hardware screw screws rod rods osteophyte syndesmophyte lung ' +
-    'arch atlas manubrium manubrial xiphoid costal patella patellar fibula fibular tibia tibial talus talar tarsal carpal metacarpal phalanx phalangeal finger toe shoulder glenoid acromion acromial coracoid olecranon scaphoid hyoid orbital maxillary calvarial periprosthetic prosthesis ivc cava jugular catheter stent filter shunt electrode lead tooth mandible mandibular metatarsal calcaneus calcaneal ankle elbow knee costovertebral costochondral trachea tracheal bronchus vein vena artery bowel gallbladder esophagus oesophagus bladder lobe lobar atelectasis airway spondylolysis interarticularis iliac ischial stress'
-  ).split(' '),
-)
-
-/** Right after it these make a fracture something else: a part of it, or its risk. */
-const NO_FRACTURE_AFTER: ReadonlySet<string> = new Set(
-  'fragment line lines cleft plane site margin risk probability liaison clinic prevention assessment level protocol'.split(
-    ' ',
-  ),
-)
-
-/** A wedged vertebra that is no fracture. */
-const NOT_A_FRACTURE: ReadonlySet<string> = new Set(
-  'physiologic physiological developmental congenital scheuermann scheuermanns degenerative positional variant remodeling schmorl limbus'.split(
-    ' ',
-  ),
-)
-
-/** Bones that break by compression too. */
-const LIMBS: ReadonlySet<string> = new Set(
-  (
-    'humeral humerus sachs glenoid tibial tibia plateau calcaneus calcaneal talus talar cuboid navicular femoral femur ' +
-    'condyle hip pelvis pelvic acetabular acetabulum radius radial wrist metatarsal'
-  ).split(' '),
-)
-/** Right after the level these say which part of it is broken, or that it is metal. */
-const OTHER_PARTS: ReadonlySet<string> = new Set(['pedicle', 'lamina', 'cage', 'screw', 'rod', 'hardware'])
-
-const SACRAL_OR_RIB: ReadonlySet<string> = new Set(['sacral', 'rib'])
-const PLURAL: ReadonlySet<string> = new Set(['fractures', 'deformities', 'vcfs', 'fxs', 'collapses', 'ovcfs'])
-const DEFINITE: ReadonlySet<string> = new Set(['the', 'this', 'that', 'these', 'those', 'its', 'known', 'their'])
-const SEEN_WHEN: ReadonlySet<string> = new Set(['previously', 'prior', 'as', 'above'])
-const SEEN_BEFORE: ReadonlySet<string> = new Set('seen described reported mentioned above aforementioned'.split(' '))
-
 /** Every mention of a vertebral fracture in a sentence, denied or not; "the deformity" only as `definite`. */
 export function findFractures(tokens: readonly Token[]): readonly FractureMention[] {
   return findPhrases(tokens, TABLE).flatMap((phrase) => {
-    if (phrase.meaning === 'not' || isOfPart(tokens, phrase)) return []
-    if (isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)) return []
+    if (meansSomethingElse(tokens, phrase)) return []
     const definite = isDefinite(tokens, phrase.from)
-    if (phrase.meaning === 'anaphor' && !definite && !isDated(tokens, phrase.from)) return []
+    if (phrase.meaning === 'anaphor' && !definite && !isDated(tokens, phrase)) return []
     const { from, to, meaning } = phrase
     return [{ from, to, strong: meaning === 'strong', plural: isPlural(tokens, from, to), definite }]
   })
+}
+
+function meansSomethingElse(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {
+  if (phrase.meaning === 'not' || (phrase.meaning === 'mark' && !levelNameAt(tokens, phrase.to))) return true
+  return isOfPart(tokens, phrase) || isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)
 }
 
 /** "fracture line", "fracture fragment"; but a fragment that is pushed back says that its vertebra is broken. */
@@ -140,11 +59,14 @@ const LINES: ReadonlySet<string> = new Set(['line', 'lines', 'plane'])
 const DENIES: ReadonlySet<string> = new Set('no not nor or without discrete definite possible'.split(' '))
 
 /** "a chronic deformity of L3": what has an age came about, as a fracture does. */
-function isDated(tokens: readonly Token[], at: number): boolean {
-  let before = at - 1
-  while (before > at - 5 && (isModifier(tokens[before]) || isLevelPart(tokens, before))) before -= 1
-  return AGES.has(tokens[before]?.word ?? '')
+function isDated(tokens: readonly Token[], { from, to }: PhraseMention<FractureMeaning>): boolean {
+  let before = from - 1
+  while (before > from - 5 && (isModifier(tokens[before]) || isLevelPart(tokens, before))) before -= 1
+  const behind = BE.has(tokens[to]?.word ?? '') ? (tokens[to + 1]?.word ?? '') : ''
+  return AGES.has(tokens[before]?.word ?? '') || AGES.has(behind)
 }
+
+const BE: ReadonlySet<string> = new Set(['is', 'are', 'appears', ','])
 
 const AGES: ReadonlySet<string> = new Set('acute subacute chronic old older remote healed'.split(' '))
 

@@ -26,7 +26,8 @@ export const HEADINGS: ReadonlyMap<string, HeadingKind> = new Map(
           'previous studies|contrast|medication|medications|dose|radiation dose|recommendation|recommendations|plan|' +
           'assessment|assessment and plan|advice|suggestion|follow up|signed by|electronically signed by|dictated by|' +
           'communication|critical results|note|notes|disclaimer|references|question|questions|limitations|patient|' +
-          'referring physician|hx|clin hx|pmh|hpi|cc|ind|indic|clin|comp|comps|rec|recs|risk factors|clinical risk factors|fracture risk assessment|diagnosis codes|diagnosis codes considered|icd codes|' +
+          'referring physician|hx|clin hx|pmh|hpi|cc|ind|indic|clin|comp|comps|rec|recs|risk factors|clinical risk factors|reason for visit|chief complaint|psh|past surgical history|allergies|allergy|goal|goals|precautions|' +
+          'return precautions|ddx|differential diagnosis|instructions|discharge instructions|social history|inclusion|inclusion criteria|orders|fracture risk assessment|diagnosis codes|diagnosis codes considered|icd codes|' +
           'icd 10 codes|patient education',
       ],
       [

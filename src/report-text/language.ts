@@ -12,17 +12,20 @@ const ENGLISH: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Function words of the other languages a record is likely to be written in; none of them is an English word here. */
+/**
+ * Function words of the other languages a record is likely to be written in; none of them is an English word or an
+ * abbreviation here ("met", "AO", "per", "78 y", "Jane Roe, DO" are).
+ */
 const FOREIGN: ReadonlySet<string> = new Set(
   // German, Dutch, Scandinavian
   (
-    'der das und ist mit keine kein keinen ohne nicht ein eine einer eines im vom zum zur bei sowie wird auf von zu het ' +
-    'een geen met zonder niet op och ingen ikke med uten uden utan af av och den det som ' +
+    'der das und ist mit keine kein keinen ohne nicht ein eine einer eines vom zum zur bei sowie wird auf von zu het ' +
+    'een geen zonder niet och ingen ikke uten uden utan och den det som ' +
     // French
     'le les du une sans avec au aux et dans sur pour est sont par ni pas de ' +
     // Spanish, Portuguese, Italian
-    'el los las del una uno con sin sobre se hay es en y por para que ni da do dos das com sem nao na ao um uma il lo ' +
-    'gli della delle del dei di per si nel nella senza la'
+    'el los las del una uno con sin sobre hay es por que ni da das com sem nao um uma il lo ' +
+    'gli della delle del dei di si nel nella senza la'
   ).split(' '),
 )
 

@@ -46,6 +46,9 @@ const SEVERAL_VERTEBRAE: ReadonlySet<string> = new Set([
   'vcfs',
 ])
 
+/** "T11-T12 fracture dislocation" is of both vertebrae. */
+const DISLOCATED: ReadonlySet<string> = new Set(['dislocation', 'subluxation'])
+
 interface Reach {
   readonly to: number
   readonly levels: readonly VertebralLevel[]
@@ -152,6 +155,7 @@ function isElsewhere(tokens: readonly Token[], from: number, { to, pair }: Reach
   const after = tokens.slice(to, to + 5)
   if (findPhrases(after, ELSEWHERE_AFTER).some((mention) => mention.from === 0)) return true
   if (ELSEWHERE_BEFORE.has(wordBefore(tokens, from))) return true
+  if (pair && DISLOCATED.has(after[1]?.word ?? '')) return false
   return (
     pair && ![...tokens.slice(Math.max(0, from - 4), from), ...after].some(({ text }) => SEVERAL_VERTEBRAE.has(text))
   )

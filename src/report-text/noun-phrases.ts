@@ -10,7 +10,7 @@ const MODIFIERS: ReadonlySet<string> = new Set(
     'endplate vertebral body vertebra level column spinal spine thoracic lumbar thoracolumbar cervical dorsal ' +
     'wedge wedging compression burst biconcave crush osteoporotic insufficiency fragility benign pathologic traumatic ' +
     'nontraumatic atraumatic comminuted unstable osseous bony related involving through age indeterminate known associated superimposed ' +
-    'other additional another new percent % height loss two three four five multifocal contiguous noncontiguous'
+    'other additional another adjacent new percent % height loss two three four five multifocal contiguous noncontiguous'
   ).split(' '),
 )
 

@@ -48,7 +48,8 @@ function sharedFrom(sentence: Words, segment: Segment, own: readonly PlacedFract
   const named = own.find((fracture) => isRepeated(segment, fracture.segment))
   if (named && onlyDescribes(sentence, segment.from, segment.to)) return named.mention
   const last = own.find((fracture) => fracture.segment !== undefined && fracture.segment === before)
-  const isList = last?.mention.plural && before && last.mention.to <= before.named.from
+  const isList =
+    last && before && (last.mention.plural || before.levels.length > 1) && last.mention.to <= before.named.from
   return isList && goesOnList(sentence, segment) ? last.mention : undefined
 }
 

@@ -21,6 +21,7 @@ export function fractureSaid(sentence: ParsedSentence, fracture: PlacedFracture)
   const { mention, segment } = fracture
   if (isNoFinding(sentence, placeOf(fracture))) return undefined
   if (isDenied(sentence, fracture)) return denial(sentence, fracture)
+  if (!mention.definite && under(sentence, 'unassessed', mention)) return undefined
   // "The fracture" repeats what was said before; only a level makes it a statement of its own.
   if (mention.definite) return segment ? 'present' : undefined
   if (under(sentence, 'no', mention) && asideFrom(sentence, ['no'], mention.from) === 'unclear') return undefined
@@ -84,7 +85,9 @@ function placeOf({ mention, segment, shared }: PlacedFracture): { readonly from:
 function targetOfFracture(sentence: ParsedSentence, fracture: PlacedFracture, says: FractureSaid): Target | undefined {
   if (says === 'absent' || says === 'not-acute') return targetOfDenial(sentence, fracture, says)
   const target = fracture.segment ? targetOf(fracture.segment) : sentence.context
-  if (target.kind === 'levels') return target
+  // One fracture is not at each of the levels the sentence before named.
+  const isOneOfMany = !fracture.segment && !fracture.mention.plural && !fracture.mention.definite
+  if (target.kind === 'levels' && !(isOneOfMany && target.levels.length > 1)) return target
   return fracture.mention.strong ? GENERAL : undefined
 }
 

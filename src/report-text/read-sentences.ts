@@ -37,9 +37,13 @@ export function readSection(section: Section, limitedStudy: boolean): readonly S
   return statements
 }
 
+/** "L1-L4: T-score -2.8" names a region of interest, and what follows is not about its vertebrae. */
+const MEASURED: ReadonlySet<string> = new Set(['score', 'bmd', 'density', 'dxa', 'dexa'])
+
 /** The level the next sentence goes on about: the one fractured level of this sentence, else the one level it names. */
-function contextAfter({ segments, fractures, context }: ParsedSentence): Target {
+function contextAfter({ tokens, segments, fractures, context }: ParsedSentence): Target {
   if (segments.length === 0) return context
+  if (fractures.length === 0 && tokens.some(({ word }) => MEASURED.has(word))) return GENERAL
   const vertebrae = segments.filter(({ kind }) => kind === 'vertebra')
   if (vertebrae.length === 0) return ELSEWHERE
   const fractured = vertebrae.filter((segment) => fractures.some((fracture) => fracture.segment === segment))

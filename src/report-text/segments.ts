@@ -44,7 +44,8 @@ function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
   const groups: LevelMention[] = []
   for (const mention of findLevels(tokens)) {
     const last = groups.at(-1)
-    if (last && last.kind === mention.kind && isListed(tokens, last.to, mention.from)) {
+    const isNew = mention.levels.some((level) => !last?.levels.includes(level))
+    if (last && isNew && last.kind === mention.kind && isListed(tokens, last.to, mention.from)) {
       groups[groups.length - 1] = { ...last, to: mention.to, levels: [...new Set([...last.levels, ...mention.levels])] }
     } else {
       groups.push(mention)

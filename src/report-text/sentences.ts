@@ -104,9 +104,12 @@ function isInitial(tokens: readonly Token[], at: number): boolean {
 function isQuestionPrefix(tokens: readonly Token[], at: number): boolean {
   const [before, mark, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!mark || !isWord(next)) return false
-  if (!before || before.text === ':' || before.text === '.') return true
+  if (!before || OPENS_DOUBT.has(before.text)) return true
   return !next.spaceBefore && (mark.spaceBefore || !isWord(before))
 }
+
+/** "VCF L1, ? acute" */
+const OPENS_DOUBT: ReadonlySet<string> = new Set([':', '.', ',', ';', '(', '-'])
 
 /** "T12: ...", "L4-L5: ..." or "T12 through L5: ..." begins a line, wherever a server lost the line break. */
 function startsLevelLabel(tokens: readonly Token[], at: number): boolean {

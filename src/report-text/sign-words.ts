@@ -114,6 +114,7 @@ const NEURAL: readonly Row[] = [
   ['root ~1 compression|impingement', yes('neuralCompression', BY_FRACTURE)],
   ['compression|impingement|compress ~5 root', yes('neuralCompression', BY_FRACTURE)],
   [`root is|are|appears ~1 ${PRESSED}`, yes('neuralCompression', BY_FRACTURE)],
+  ['crowding of ~3 cauda|root', yes('neuralCompression', BY_FRACTURE)],
   ['neural compression|impingement|compromise', yes('neuralCompression', BY_FRACTURE)],
 ]
 
@@ -173,7 +174,7 @@ const AUGMENTATION: readonly Row[] = [
   ['vertebral|cement augmentation', yes('augmented')],
   ['status-post kp', yes('augmented')],
   ['augmented', yes('augmented', { unless: words('reality breast') })],
-  ['cement|methylmethacrylate|pmma', yes('augmented')],
+  ['cement|cemented|methylmethacrylate|pmma', yes('augmented')],
   // A place beside it, which is no place of cement.
   ['below|above|beneath|under|adjacent|next|near to? the? ~1 cement|augmentation|kyphoplasty|vertebroplasty', []],
   ['below|above|beneath|under|adjacent|next|near to? the? ~1 augmented ~1 vertebra|level|body?', []],

@@ -40,6 +40,7 @@ export const TUMOUR: readonly Row[] = [
     [...yes('epiduralTumour'), ...yes('malignantPattern')],
   ],
   ['epidural ~3 tumor|mass|metastasis|component', [...yes('epiduralTumour'), ...yes('malignantPattern', ONE_OF_MANY)]],
+  ['epidural disease', [...yes('epiduralTumour', { unless: NO_TUMOUR }), ...yes('malignantPattern', ONE_OF_MANY)]],
   [
     'epidural|intraspinal extension',
     [
