@@ -8,10 +8,10 @@ function run(): void {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' } } })
   const seed = values.seed ?? String(randomInt(2 ** 31))
   if (!(Number(values.minutes) > 0) || !Number.isInteger(Number(seed))) {
-    console.error('usage: npm run fuzz -- --minutes <minutes for each property> [--seed <whole number>]')
+    process.stderr.write('usage: npm run fuzz -- --minutes <minutes for each property> [--seed <whole number>]\n')
     process.exit(1)
   }
-  console.log(`Each property for ${values.minutes} minutes, seed ${seed}.`)
+  process.stdout.write(`Each property for ${values.minutes} minutes, seed ${seed}.\n`)
   const config = fileURLToPath(new URL('../../vitest.config.ts', import.meta.url))
   const vitest = fileURLToPath(new URL('../../../node_modules/vitest/vitest.mjs', import.meta.url))
   const { status } = spawnSync(process.execPath, [vitest, 'run', '--config', config, '--project', 'node', 'fuzz/'], {
