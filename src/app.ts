@@ -14,7 +14,7 @@ import type { CdsClient } from './cds-client.ts'
 import { parseFeedback } from './cds-hooks/feedback.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
 import type { Policy } from './clinical/policies/policy.ts'
-import type { Config } from './config.ts'
+import type { AppConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
 import { type RateLimits, withinRates } from './rate-limits.ts'
@@ -25,7 +25,7 @@ import { jsonOnly, strictPolicy } from './strict-answers.ts'
 import { takeFeedback } from './take-feedback.ts'
 
 export interface AppTools extends Tools {
-  readonly config: Config
+  readonly config: AppConfig
   /** Who is calling; without it, which is for development only, everybody is `client`. */
   readonly authenticate?: Authenticate
   readonly client?: CdsClient
@@ -33,7 +33,7 @@ export interface AppTools extends Tools {
   /** HTML for people. They come in from outside, so that this file loads without a bundler. */
   readonly pages?: {
     readonly landing: Hono
-    readonly playground: Hono
+    readonly playground?: Hono
     readonly docs?: Hono
     readonly documents: DocumentPages
   }
@@ -83,7 +83,7 @@ export function createApp(tools: AppTools) {
 
   if (tools.pages) {
     app.route('/', tools.pages.landing)
-    app.route('/playground', tools.pages.playground)
+    if (tools.pages.playground) app.route('/playground', tools.pages.playground)
     if (tools.pages.docs) app.route('/docs', tools.pages.docs)
   }
 
@@ -227,7 +227,7 @@ function answer(c: Context, body: object) {
   return c.json(body)
 }
 
-function allowedOrigin({ allowedOrigins }: Config) {
+function allowedOrigin({ allowedOrigins }: AppConfig) {
   if (allowedOrigins === '*') return '*'
   return (origin: string) => (allowedOrigins.includes(origin) ? origin : undefined)
 }

@@ -1,7 +1,7 @@
 import type { CdsClient } from './cds-client.ts'
 import type { Config } from './config.ts'
 
-/** Without client authentication every caller is this one: development only, and only servers on this machine are read. */
+/** Where no clients are registered every caller is this one: development only, and only servers on this machine are read. */
 export function developmentClient({ timeZone }: Pick<Config, 'timeZone'>): CdsClient {
   return {
     id: 'development',
@@ -13,6 +13,9 @@ export function developmentClient({ timeZone }: Pick<Config, 'timeZone'>): CdsCl
     pilotUsers: [],
     timeZone,
     renderProfile: 'markdown',
+    orderCodes: {},
+    factCodes: [],
+    links: [],
     maxSittings: 3,
     boneHealthCards: false,
     storeComments: false,

@@ -1,4 +1,5 @@
 import { createApp } from './app.ts'
+import { type AuthenticationTools, createAuthentication } from './authenticate.ts'
 import { forgetPatient } from './call-service.ts'
 import { type Config, readConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
@@ -12,6 +13,7 @@ import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
 import { createMemoryFeedbackStore } from './storage/memory-feedback-store.ts'
+import { createMemoryReplayStore } from './storage/memory-replay-store.ts'
 
 type ReadAsset = (name: string) => Promise<string | undefined>
 type Handler = (request: Request) => Response | Promise<Response>
@@ -27,36 +29,49 @@ function createHandler(variables: unknown): Handler {
 function serve(config: Config, bindings: unknown): Handler {
   const readAsset = assetsIn(bindings)
   const client = developmentClient(config)
+  const log = (entry: object) => console.error(JSON.stringify(entry))
+  const [patientKey = { id: '', key: '' }] = config.patientKeys
   const tools = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now: () => new Date(),
     cardMemory: createMemoryCardMemory(),
     feedbackStore: createMemoryFeedbackStore(),
     auditLog: createMemoryAuditLog(),
-    // Development has no secret to keep: its patients are synthetic.
-    identityKeys: createIdentityKeys({ id: 'development', key: 'development' }),
-    logFailure: (entry: object) => console.error(JSON.stringify(entry)),
+    identityKeys: createIdentityKeys(patientKey),
+    logFailure: log,
     readAsset,
   }
+  const replayStore = createMemoryReplayStore(tools.now)
   const playground = createPlayground({
     fhirUrl: config.sandboxFhirUrl,
+    needsToken: config.trustedClients.length > 0,
     forget: (patientId) => forgetPatient(patientId, client, tools),
     now: tools.now,
   })
+  const hasPlayground = config.environment === 'development'
   const app = createApp({
     ...tools,
     config,
     client,
     rateLimits: rateLimitsOf(bindings),
+    ...authenticationOf(config, { ...tools, replayStore, logRefusal: log }),
     pages: {
-      landing: landingPage({ hasPlayground: true }),
-      playground,
+      landing: landingPage({ hasPlayground }),
       docs: docsPage(readAsset),
       documents: documentPages,
+      ...(hasPlayground ? { playground } : {}),
     },
   })
   return (request) => app.fetch(request)
 }
+
+/** None where no clients are registered, which is in development only. */
+function authenticationOf({ publicUrl, trustedClients }: Config, tools: VerificationTools) {
+  if (publicUrl === undefined || trustedClients.length === 0) return {}
+  return { authenticate: createAuthentication({ ...tools, publicUrl, trustedClients }) }
+}
+
+type VerificationTools = Omit<AuthenticationTools, 'publicUrl' | 'trustedClients'>
 
 /** The files of dist/assets, where the deployment has brought them along (`[assets]` in wrangler.toml). */
 function assetsIn(variables: unknown): ReadAsset {

@@ -16,6 +16,8 @@ import { PlaygroundPage } from './playground-page.tsx'
 export interface PlaygroundOptions {
   /** The FHIR server whose patients are shown; undefined = there is none, and the page says so. */
   readonly fhirUrl: string | undefined
+  /** Calls need a token, which this page does not have; the page says so. */
+  readonly needsToken?: boolean
   readonly forget: (patientId: string) => Promise<void>
   readonly now: () => Date
 }
@@ -23,11 +25,11 @@ export interface PlaygroundOptions {
 const forgetRequest = z.object({ patientId: z.string().refine(isFhirId) })
 
 /** A small EHR that calls the service as a CDS client: for development, with synthetic patients. It keeps nothing. */
-export function createPlayground({ fhirUrl, forget, now }: PlaygroundOptions): Hono {
+export function createPlayground({ fhirUrl, needsToken = false, forget, now }: PlaygroundOptions): Hono {
   const app = new Hono()
   const today = () => now().toISOString().slice(0, 10)
 
-  app.get('/', (c) => answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} />, originOf(fhirUrl)))
+  app.get('/', (c) => answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} needsToken={needsToken} />, originOf(fhirUrl)))
   app.get('/style.css', (c) => answerText(c, style, 'text/css'))
   app.get('/playground.client.js', (c) => answerText(c, script, 'text/javascript'))
 

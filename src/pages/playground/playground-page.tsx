@@ -13,8 +13,14 @@ const USERS = [
   { id: 'Practitioner/ben-weiss', name: 'Dr. Ben Weiss, emergency medicine' },
 ] as const
 
+interface PlaygroundPageOptions {
+  readonly fhirUrl: string | undefined
+  /** Clients are registered: this page has no key to sign with, so that its calls are refused. */
+  readonly needsToken?: boolean
+}
+
 /** The frame of the page. Its script fills every element that has an id with fragments from this server. */
-export function PlaygroundPage({ fhirUrl }: { readonly fhirUrl: string | undefined }) {
+export function PlaygroundPage({ fhirUrl, needsToken = false }: PlaygroundPageOptions) {
   return (
     <PageLayout
       title="Playground - Kyphoplasty CDS"
@@ -44,6 +50,7 @@ export function PlaygroundPage({ fhirUrl }: { readonly fhirUrl: string | undefin
             <p class="quiet">
               Choose a patient: this page then calls the service as an EHR does when a chart is opened.
             </p>
+            {needsToken ? <p role="alert">{NEEDS_TOKEN}</p> : undefined}
           </div>
           <Switches />
           <section id="advice" class="advice" aria-labelledby="advice-title" tabindex={-1}>
@@ -71,6 +78,8 @@ export function PlaygroundPage({ fhirUrl }: { readonly fhirUrl: string | undefin
   )
 }
 
+const NEEDS_TOKEN =
+  'TRUSTED_CLIENTS is set: calls need a signed JWT, which this page does not have. They are answered with 401; use npm run hook.'
 const NO_SANDBOX = 'No FHIR server is configured. Start the service with "npm start", which brings one with patients.'
 
 function Switches() {

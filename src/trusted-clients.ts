@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { LONGEST_TOKEN_LIFETIME_SECONDS, MAX_NAME_CHARACTERS } from './auth/token-limits.ts'
+import { SIGNATURE_ALGORITHMS, type TrustedIssuer } from './auth/trusted-issuer.ts'
+import type { CdsClient } from './cds-client.ts'
+import type { BadConfig } from './failure.ts'
+import { fail, ok, type Result } from './result.ts'
+import { isLoopbackUrl, isTimeZone } from './setting-checks.ts'
+
+/** Every id `enabledServices` may name: a misspelt one would switch a service off in silence. */
+export const SERVICE_IDS = [
+  'vcf-patient-view',
+  'vcf-order-select',
+  'vcf-order-sign',
+  'vcf-encounter-start',
+  'vcf-encounter-discharge',
+  'vcf-problem-list-item-create',
+] as const
+
+/** The policies that may decide a card, and those an order may be held against. */
+export const DECIDING_POLICIES = ['clinic', 'medicare-lcd'] as const
+export const PAYER_POLICIES = ['clinic', 'medicare-lcd', 'nice-ta279', 'rand-2018', 'acr-2018'] as const
+
+const ORDERS = ['referral', 'mri', 'bone-density', 'bone-health-referral'] as const
+const FACTS = [
+  'roland-morris-24',
+  'pain-at-fracture-level',
+  'neurological-deficit',
+  'sins',
+  'sins-location',
+  'sins-pain',
+  'sins-lesion',
+  'sins-alignment',
+  'sins-collapse',
+  'sins-posterolateral',
+] as const
+
+const name = z.string().min(1).max(MAX_NAME_CHARACTERS)
+const code = z.string().regex(/^\S(?:.{0,126}\S)?$/)
+const coding = z.strictObject({ system: name, code })
+/** Our own letters only: the display and the label reach a clinician's screen as they are. */
+const plainText = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[A-Za-z0-9 .,:;()/'+-]+$/, { message: "may hold letters, digits, blanks and .,:;()/'+- only" })
+  .refine((text) => !/https?:|www\./i.test(text), { message: 'may not hold an address' })
+
+/** An address we call: https, or http on this machine, which production refuses. */
+const address = z
+  .url({ protocol: /^https?$/, message: 'must be an https address' })
+  .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' })
+  .refine((url) => !/[#@]/.test(url), { message: 'must be an address without # and @' })
+
+const fhirServer = z.strictObject({ url: address, open: z.boolean().default(false) })
+const link = z.strictObject({
+  label: plainText,
+  url: z.url({ protocol: /^https$/, message: 'must be an https address' }),
+})
+
+/** One entry of the registry. Unknown keys are refused: a misspelt setting must not be silently another one. */
+const trustedClient = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: 'must be 1 to 64 letters, digits, . _ or -' }),
+  issuer: name,
+  jwksUri: address,
+  algorithms: z.array(z.enum(SIGNATURE_ALGORITHMS)).min(1).default(['ES384', 'RS384']),
+  tenant: name.nullable().default(null),
+  disabled: z.boolean().default(false),
+  audiences: z.array(name).max(20).default([]),
+  maxTokenLifetimeSeconds: z.int().min(1).max(LONGEST_TOKEN_LIFETIME_SECONDS).default(300),
+  fhirServers: z.array(fhirServer).max(20).default([]),
+  enabledServices: z.union([z.literal('all'), z.array(z.enum(SERVICE_IDS))]).default('all'),
+  policy: z.enum(DECIDING_POLICIES).default('clinic'),
+  payerPolicy: z.enum(PAYER_POLICIES).default('medicare-lcd'),
+  mode: z.enum(['live', 'silent', 'pilot']).default('live'),
+  pilotUsers: z.array(name).max(1000).default([]),
+  timeZone: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
+  renderProfile: z.enum(['markdown', 'plain']).default('markdown'),
+  orderCodes: z.partialRecord(z.enum(ORDERS), coding.extend({ display: plainText })).default({}),
+  factCodes: z.partialRecord(z.enum(FACTS), z.union([coding, z.array(coding).max(20)])).default({}),
+  links: z.array(link).max(5).default([]),
+  boneHealthCards: z.boolean().default(false),
+  maxSittings: z.int().min(1).max(20).default(3),
+  storeComments: z.boolean().default(false),
+  smart: z.null({ message: 'must be null: SMART launch is not part of this release' }).default(null),
+})
+
+/** The registry: one entry per issuer and tenant. */
+const registry = z
+  .array(trustedClient)
+  .min(1, { message: 'must hold at least one client' })
+  .refine((clients) => areUnique(clients.map(({ id }) => id)), { message: 'holds the same id twice' })
+  .refine((clients) => areUnique(clients.map(({ issuer, tenant }) => JSON.stringify([issuer, tenant]))), {
+    message: 'holds the same issuer and tenant twice',
+  })
+
+/** A CDS client, and how a token is known to be its own. */
+export interface TrustedClient {
+  readonly issuer: TrustedIssuer
+  readonly client: CdsClient
+}
+
+export interface ClientDefaults {
+  readonly timeZone: string
+  readonly allowLoopback: boolean
+}
+
+/** A variable of a Worker holds 5 KB at most: the registry may go on in `TRUSTED_CLIENTS_1`, `TRUSTED_CLIENTS_2` and so on. */
+const PART = /^TRUSTED_CLIENTS(?:_\d{1,3})?$/
+
+/** The registry, from one variable or several. No variable = no clients; an empty list is a mistake. */
+export function readTrustedClients(
+  variables: Readonly<Record<string, unknown>>,
+  defaults: ClientDefaults,
+): Result<readonly TrustedClient[], BadConfig> {
+  const names = Object.keys(variables).filter((variable) => PART.test(variable) && variables[variable] !== '')
+  if (names.length === 0) return ok([])
+  const entries: unknown[] = []
+  for (const variable of names) {
+    const part = listIn(variables[variable])
+    if (!part) return bad(variable, 'must be a JSON array')
+    entries.push(...part)
+  }
+  const parsed = registry.safeParse(entries)
+  if (parsed.success) return ok(parsed.data.map((entry) => toTrustedClient(entry, defaults)))
+  const [issue] = parsed.error.issues
+  return bad('TRUSTED_CLIENTS', `${placeOf(issue?.path ?? [])}${issue?.message ?? 'is not valid'}`)
+}
+
+/** JSON text, or the list itself: wrangler hands on a variable that is written as TOML or JSON as it is. */
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value
+  try {
+    const list: unknown = JSON.parse(String(value))
+    return Array.isArray(list) ? list : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `[0].fhirServers[1].url: ` */
+function placeOf(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  return steps.length === 0 ? '' : `${steps.join('')}: `
+}
+
+function bad(key: string, problem: string): Result<never, BadConfig> {
+  return fail({ reason: 'bad-config', key, problem })
+}
+
+function toTrustedClient(entry: z.infer<typeof trustedClient>, { timeZone, allowLoopback }: ClientDefaults) {
+  const { issuer, jwksUri, algorithms, tenant, audiences, maxTokenLifetimeSeconds, disabled, ...agreed } = entry
+  const { fhirServers, factCodes, smart: _, ...client } = agreed
+  return {
+    issuer: {
+      clientId: entry.id,
+      issuer,
+      tenant,
+      isDisabled: disabled,
+      jwksUri,
+      algorithms,
+      audiences,
+      maxTokenLifetimeSeconds,
+    },
+    client: {
+      ...client,
+      timeZone: client.timeZone ?? timeZone,
+      fhirServers: { servers: fhirServers, allowLoopback },
+      factCodes: Object.entries(factCodes).flatMap(([fact, codings]) =>
+        [codings].flat().map((each) => ({ fact, ...each })),
+      ),
+    },
+  }
+}
+
+function areUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length
+}
