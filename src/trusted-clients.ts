@@ -21,7 +21,7 @@ export const DECIDING_POLICIES = ['clinic', 'medicare-lcd'] as const
 export const PAYER_POLICIES = ['clinic', 'medicare-lcd', 'nice-ta279', 'rand-2018', 'acr-2018'] as const
 
 const ORDERS = ['referral', 'mri', 'bone-density', 'bone-health-referral'] as const
-const FACTS = [
+export const FACT_CODES = [
   'roland-morris-24',
   'pain-at-fracture-level',
   'neurological-deficit',
@@ -76,7 +76,7 @@ const trustedClient = z.strictObject({
   timeZone: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
   renderProfile: z.enum(['markdown', 'plain']).default('markdown'),
   orderCodes: z.partialRecord(z.enum(ORDERS), coding.extend({ display: plainText })).default({}),
-  factCodes: z.partialRecord(z.enum(FACTS), z.union([coding, z.array(coding).max(20)])).default({}),
+  factCodes: z.partialRecord(z.enum(FACT_CODES), z.union([coding, z.array(coding).max(20)])).default({}),
   links: z.array(link).max(5).default([]),
   boneHealthCards: z.boolean().default(false),
   maxSittings: z.int().min(1).max(20).default(3),
@@ -112,7 +112,7 @@ export function readTrustedClients(
   variables: Readonly<Record<string, unknown>>,
   defaults: ClientDefaults,
 ): Result<readonly TrustedClient[], BadConfig> {
-  const names = Object.keys(variables).filter((variable) => PART.test(variable) && variables[variable] !== '')
+  const names = Object.keys(variables).filter((variable) => PART.test(variable) && !isAbsent(variables[variable]))
   if (names.length === 0) return ok([])
   const entries: unknown[] = []
   for (const variable of names) {
@@ -124,6 +124,10 @@ export function readTrustedClients(
   if (parsed.success) return ok(parsed.data.map((entry) => toTrustedClient(entry, defaults)))
   const [issue] = parsed.error.issues
   return bad('TRUSTED_CLIENTS', `${placeOf(issue?.path ?? [])}${issue?.message ?? 'is not valid'}`)
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === ''
 }
 
 /** JSON text, or the list itself: wrangler hands on a variable that is written as TOML or JSON as it is. */

@@ -70,18 +70,29 @@ export function createKeySets({ fetch, now }: KeySetTools): KeySets {
     }
   }
 
+  /**
+   * Many calls at once read the keys once. They look again instead of sharing a promise: in workerd a request must not
+   * wait on the I/O of another one, which can be cancelled at any time. Between the last look and the reading nothing is
+   * awaited, or two calls could both begin.
+   */
+  const settle = async (set: KeySet, isFresh: () => boolean, readAnew: () => Promise<void>): Promise<void> => {
+    for (let looks = 0; set.isBeingRead && !isFresh() && looks < LOOKS; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+    if (!isFresh() && now().getTime() >= set.restUntil) await readAnew()
+  }
+
   return {
     keyFor: async (issuer, { alg, kid }) => {
       const set = setOf(issuer)
       const wanted = keyName(alg, kid)
       const isKnown = (withinMs: number) => set.keys.has(wanted) && now().getTime() - set.readAt < withinMs
 
-      // Many calls at once read the keys once. They look again instead of sharing a promise: in workerd a request must not
-      // wait on the I/O of another one, which can be cancelled at any time.
-      for (let looks = 0; !isKnown(FRESH_MS) && set.isBeingRead && looks < LOOKS; looks += 1) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-      }
-      if (!isKnown(FRESH_MS) && now().getTime() >= set.restUntil) await read(set, issuer, wanted)
+      await settle(
+        set,
+        () => isKnown(FRESH_MS),
+        () => read(set, issuer, wanted),
+      )
 
       const key = isKnown(STALE_MS) ? set.keys.get(wanted) : undefined
       if (key) return ok(key)

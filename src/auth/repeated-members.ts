@@ -3,16 +3,26 @@
  * first, so that two of them could see two issuers in one token. The text must be valid JSON.
  */
 export function hasRepeatedMembers(json: string): boolean {
-  const names = new Set<unknown>()
+  const names = outermostNames(json)
+  return new Set(names).size < names.length
+}
+
+/** A string, with the colon behind it where it is a name; or a bracket. */
+const NAME_OR_BRACKET = /"(?:[^"\\]|\\.)*"(?:\s*:)?|[[\]{}]/g
+const DEPTH: ReadonlyMap<string, number> = new Map([
+  ['{', 1],
+  ['[', 1],
+  ['}', -1],
+  [']', -1],
+])
+
+function outermostNames(json: string): readonly string[] {
+  const names: string[] = []
   let depth = 0
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[[\]{}]/g)) {
-    if (token === '{' || token === '[') depth += 1
-    else if (token === '}' || token === ']') depth -= 1
-    else if (depth === 1 && token.endsWith(':')) {
-      const name: unknown = JSON.parse(token.slice(0, -1))
-      if (names.has(name)) return true
-      names.add(name)
-    }
+  for (const [token] of json.matchAll(NAME_OR_BRACKET)) {
+    depth += DEPTH.get(token) ?? 0
+    // Parsed, because one name can be written in several ways.
+    if (depth === 1 && token.endsWith(':')) names.push(JSON.parse(token.slice(0, -1)))
   }
-  return false
+  return names
 }
