@@ -1,6 +1,7 @@
 import { loadPatients } from '../sandbox/load-patients.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { shiftDates } from '../sandbox/shift-dates.ts'
+import { freePort } from './free-port.ts'
 import { passedOn } from './passed-on.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -26,8 +27,11 @@ export async function startServers({ port, fhirPort, env = {} }: StartOptions): 
   const patients = shiftDates(await loadPatients(PATIENTS), daysSinceReference(new Date()))
   const sandbox = await startSandbox({ port: fhirPort, resources: patients })
   try {
-    const worker = await startWorker(port, {
+    // Tokens name the address they are for, so that it must be known before the service answers.
+    const servicePort = port === 0 ? await freePort() : port
+    const worker = await startWorker(servicePort, {
       ENVIRONMENT: 'development',
+      PUBLIC_URL: `http://127.0.0.1:${servicePort}`,
       ...passedOn(env),
       SANDBOX_FHIR_URL: sandbox.baseUrl,
     })

@@ -10,7 +10,8 @@ export async function start(): Promise<void> {
   const { env } = process
   const port = portOf(env.PORT, DEFAULT_PORT, 'PORT')
   const fhirPort = portOf(env.FHIR_PORT, DEFAULT_FHIR_PORT, 'FHIR_PORT')
-  const config = readConfig({ ENVIRONMENT: 'development', ...passedOn(env) })
+  const settings = { ENVIRONMENT: 'development', PUBLIC_URL: `http://127.0.0.1:${port}`, ...passedOn(env) }
+  const config = readConfig({ ...settings, ...(await stateBindings(settings)) })
   if (!config.ok) return end(`${config.failure.key} ${config.failure.problem}`)
 
   try {
@@ -28,6 +29,13 @@ export async function start(): Promise<void> {
   } catch (error) {
     end(explain(error, { port, fhirPort }))
   }
+}
+
+/** Production needs the state that wrangler.toml binds. To ask takes seconds, so that development does not. */
+async function stateBindings({ ENVIRONMENT }: { readonly ENVIRONMENT: string }): Promise<object> {
+  if (ENVIRONMENT !== 'production') return {}
+  const { declaredBindings } = await import('./declared-bindings.ts')
+  return declaredBindings()
 }
 
 async function stop(servers: RunningServers): Promise<void> {

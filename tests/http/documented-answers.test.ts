@@ -90,6 +90,9 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'XML asked for', status: 406, send: hookCall(aCall(), XML) },
     { what: 'too many calls', status: 429, send: hookCall(aCall()), app: createTestApp(NEVER) },
     { what: 'a bug', status: 500, send: hookCall(aCall()), app: createTestApp({ identityKeys: broken }) },
+    { what: 'no valid token', status: 401, send: hookCall(aCall()), app: refusing('unauthorized') },
+    { what: 'a service that is off', status: 403, send: hookCall(aCall()), app: refusing('service-off') },
+    { what: 'no memory of tokens', status: 503, send: hookCall(aCall()), app: refusing('replay-store-down') },
   ],
   [`post ${SERVICE}/feedback`]: [
     { what: 'an override', status: 200, send: feedback({ feedback: [OVERRIDDEN] }) },
@@ -97,6 +100,7 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'an unknown service', status: 404, send: (app) => app.post('/cds-services/unknown/feedback', {}) },
     { what: 'too much', status: 413, send: feedback(TOO_MUCH) },
     { what: 'text', status: 415, send: feedback('', WITH_TEXT) },
+    { what: 'no valid token', status: 401, send: feedback({}), app: refusing('unauthorized') },
     {
       what: 'a bug',
       status: 500,
@@ -121,6 +125,8 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'text', status: 415, send: assessment('', WITH_TEXT) },
     { what: 'XML asked for', status: 406, send: assessment(aCall(), XML) },
     { what: 'too many calls', status: 429, send: assessment(aCall()), app: createTestApp(NEVER) },
+    { what: 'no valid token', status: 401, send: assessment(aCall()), app: refusing('unauthorized') },
+    { what: 'no memory of tokens', status: 503, send: assessment(aCall()), app: refusing('replay-store-down') },
     {
       what: 'a bug',
       status: 500,
@@ -138,6 +144,10 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
   'get /about.json': [{ what: 'all of it', status: 200, send: (app) => app.request('/about.json') }],
   'get /healthz': [{ what: 'liveness', status: 200, send: (app) => app.request('/healthz') }],
   'get /readyz': [{ what: 'readiness', status: 200, send: (app) => app.request('/readyz') }],
+}
+
+function refusing(reason: 'unauthorized' | 'service-off' | 'replay-store-down'): TestApp {
+  return createTestApp({ authenticate: async () => ({ ok: false, failure: { reason } }) })
 }
 
 async function askAgain(app: TestApp): Promise<Response> {

@@ -57,7 +57,8 @@ describe('npm start', () => {
   })
 
   test.each([
-    [{ ENVIRONMENT: 'production' }, 'ENVIRONMENT'],
+    [{ ENVIRONMENT: 'production' }, 'TRUSTED_CLIENTS'],
+    [{ ENVIRONMENT: 'staging' }, 'ENVIRONMENT'],
     [{ TRUSTED_CLIENTS: '[]' }, 'TRUSTED_CLIENTS'],
     [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE'],
     [{ PORT: 'http' }, 'PORT'],
