@@ -24,8 +24,13 @@ function app() {
 }
 
 function post(path: string, golden: GoldenCase) {
-  const context = { userId: 'Practitioner/golden', patientId: patientIdOf(golden), encounterId: golden.encounterId }
-  const body = { hook: 'patient-view', hookInstance: 'golden', context, prefetch: prefetchFor(golden) }
+  const context = {
+    ...golden.context,
+    userId: 'Practitioner/golden',
+    patientId: patientIdOf(golden),
+    encounterId: golden.encounterId,
+  }
+  const body = { hook: golden.hook, hookInstance: 'golden', context, prefetch: prefetchFor(golden) }
   return app().request(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -38,6 +43,8 @@ const KIND_WORDS: Readonly<Record<string, RegExp>> = {
   'refer-now': /^Consider kyphoplasty referral:/,
   'complete-workup': /before a kyphoplasty decision, missing:/,
   'other-route': /outside this tool, follow your local urgent pathway\.$/,
+  coverage:
+    /augmentation(?:, .+: (?:not documented|the record contradicts|no current fracture)| conflicts with the record)/,
 }
 
 /** The words a card asks for a missing item with. */
@@ -67,6 +74,7 @@ const answered = z.object({
     z.object({
       summary: z.string(),
       detail: z.string(),
+      indicator: z.string(),
       suggestions: z.array(z.object({ label: z.string() })).optional(),
     }),
   ),
@@ -84,6 +92,7 @@ type SentCard = z.infer<typeof answered>['cards'][number]
 
 function expectCard(card: SentCard | undefined, expected: ExpectedCard) {
   expect(card?.summary).toMatch(KIND_WORDS[expected.kind] ?? /no such kind/)
+  expect(card?.indicator).toBe(expected.indicator ?? 'info')
   expectWords(card?.summary, expected.summaryIncludes)
   expectWords(card?.detail, expected.detailIncludes)
   expectWords(
@@ -111,7 +120,7 @@ describe('golden cases, as a person wrote them', () => {
   test.each(goldenCases())('$name: $why', async (golden) => {
     const { status, outcome, card, fractures = [], findings = {}, gates = {}, couldNotLook = [] } = golden.expect
     const [answer, assessed] = await Promise.all([
-      post('/cds-services/vcf-patient-view', golden),
+      post(`/cds-services/vcf-${golden.hook}`, golden),
       post('/assessments', golden),
     ])
     expect([answer.status, assessed.status]).toEqual([status, status])

@@ -8,7 +8,10 @@ export interface GoldenCase {
   readonly name: string
   readonly patient: string
   readonly why: string
+  readonly hook: string
   readonly encounterId?: string
+  /** What the hook itself brings. */
+  readonly context?: Readonly<Record<string, unknown>>
   readonly send: 'all' | readonly string[]
   readonly sendNull?: readonly string[]
   readonly sendError?: readonly string[]
@@ -26,6 +29,7 @@ export interface GoldenCase {
 
 export interface ExpectedCard {
   readonly kind: string
+  readonly indicator?: string
   readonly summaryIncludes?: readonly string[]
   readonly detailIncludes?: readonly string[]
   readonly missingIds?: readonly string[]
