@@ -27,6 +27,7 @@ export interface SignedOrders {
  */
 export function decideCoverage(assessment: Assessment, request: CdsRequest, signed: SignedOrders): Decision {
   const { drafts, payerPolicy } = signed
+  if (assessment.facts.patient.deceased) return { speak: false, because: 'not-indicated' }
   const row = rowOrderedFor(assessment, signed)
   const coverage = coverageOf(assessment, payerPolicy, row)
   const conflicts = conflictsOf(assessment, payerPolicy, coverage)
