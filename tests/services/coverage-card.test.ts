@@ -7,7 +7,7 @@ import { POLICIES } from '../../src/clinical/policies/index.ts'
 import type { DraftOrder } from '../../src/fhir/read-draft-order.ts'
 import { toCard } from '../../src/services/card.ts'
 import { decideCoverage } from '../../src/services/coverage-card.ts'
-import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
+import { uuidBelow } from '../../src/storage/identity-keys.ts'
 import { assessed } from '../support/assessed.ts'
 import { facts, lab, painScore, radiograph, safety } from '../support/facts.ts'
 import { aRequest } from './a-request.ts'
@@ -21,7 +21,7 @@ const AUGMENTATION: DraftOrder = {
   region: null,
 }
 const REFERRAL: DraftOrder = { ...AUGMENTATION, topic: 'referral' }
-const { uuidOf } = createIdentityKeys({ id: 'test', key: 'test' })
+const CARD_UUID = '3efc4fc0-e116-5a22-9db4-e114152bca9a'
 
 function decide(given: PatientFacts, drafts: readonly DraftOrder[] = [AUGMENTATION]) {
   return decideCoverage(assessed(given), aRequest(), { drafts, payerPolicy: 'medicare-lcd' })
@@ -95,7 +95,11 @@ describe('whatever is assessed', () => {
         const decision = decideCoverage(assessment, aRequest(), signed)
         if (!decision.speak) return
         for (const profile of ['markdown', 'plain'] as const) {
-          const card = await toCard(decision.draft, (parts) => uuidOf('client', 'card', parts), profile)
+          const card = await toCard(
+            decision.draft,
+            { uuid: CARD_UUID, uuidOf: (id) => uuidBelow(CARD_UUID, id) },
+            profile,
+          )
           expect(cdsResponse.safeParse({ cards: [card] }).error).toBeUndefined()
           expect(card.detail.split(/\s+/).length).toBeLessThanOrEqual(120)
         }
