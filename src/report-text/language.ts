@@ -47,12 +47,14 @@ export function looksEnglish(tokens: readonly Token[]): boolean {
 }
 
 function countWords(tokens: readonly Token[]): WordCount {
-  const words = tokens.filter(isSpoken)
-  return {
-    words: words.length,
-    english: words.filter((token) => ENGLISH.has(token.text) || ENGLISH.has(token.word)).length,
-    foreign: words.filter((token) => FOREIGN.has(token.text) || hasForeignLetter(token.text)).length,
+  let [words, english, foreign] = [0, 0, 0]
+  for (const token of tokens) {
+    if (!isSpoken(token)) continue
+    words += 1
+    if (ENGLISH.has(token.text) || ENGLISH.has(token.word)) english += 1
+    if (FOREIGN.has(token.text) || hasForeignLetter(token.text)) foreign += 1
   }
+  return { words, english, foreign }
 }
 
 function isSpoken(token: Token): boolean {

@@ -25,16 +25,35 @@ interface Stretch {
 }
 
 export function parseSentence({ tokens, asks }: Sentence, context: Target): ParsedSentence {
-  const segments = splitSegments(tokens)
-  const acuity = findAcuityWords(tokens)
+  const segments = once(() => splitSegments(tokens))
+  const acuity = once(() => findAcuityWords(tokens))
+  const scopes = once(() => findScopes(tokens, segments()))
+  const fractures = once(() => placeFractures({ tokens, segments: segments(), acuity: acuity() }))
   return {
     tokens,
     asks,
-    segments,
-    scopes: findScopes(tokens, segments),
-    fractures: placeFractures({ tokens, segments, acuity }),
-    acuity,
+    get segments() {
+      return segments()
+    },
+    get scopes() {
+      return scopes()
+    },
+    get fractures() {
+      return fractures()
+    },
+    get acuity() {
+      return acuity()
+    },
     context,
+  }
+}
+
+/** Most sentences of most reports say nothing about a fracture: what nobody asks of them is not found out. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
   }
 }
 

@@ -25,7 +25,16 @@ interface Phrase<Meaning> {
   readonly meaning: Meaning
 }
 
-export type PhraseTable<Meaning> = ReadonlyMap<string, readonly Phrase<Meaning>[]>
+export interface PhraseTable<Meaning> {
+  readonly phrases: ReadonlyMap<string, readonly Phrase<Meaning>[]>
+  /** Its place among the tables: one bit. */
+  readonly bit: number
+}
+
+/** Which tables have a phrase that begins with a word. One look tells all the tables that need not be searched. */
+const tablesByFirstWord = new Map<string, number>()
+const MOST_TABLES = 31
+let tables = 0
 
 const ENDS_A_GAP: ReadonlySet<string> = new Set(
   'and or nor but with without no not however although while which that is are was were has have'.split(' '),
@@ -33,21 +42,59 @@ const ENDS_A_GAP: ReadonlySet<string> = new Set(
 
 /** Every phrase filed under each word it can begin with. */
 export function phraseTable<Meaning>(rows: readonly PhraseRow<Meaning>[]): PhraseTable<Meaning> {
-  const table = new Map<string, Phrase<Meaning>[]>()
+  if (tables === MOST_TABLES) throw new RangeError('more tables of phrases than a number has bits')
+  const bit = 1 << tables
+  tables += 1
+  const phrases = new Map<string, Phrase<Meaning>[]>()
   for (const [phrase, meaning] of rows) {
     const steps = phrase.split(' ').map(toStep)
     for (const word of steps[0]?.words ?? []) {
-      table.set(word, [...(table.get(word) ?? []), { steps, meaning }])
+      tablesByFirstWord.set(word, (tablesByFirstWord.get(word) ?? 0) | bit)
+      const begun = phrases.get(word)
+      if (begun) begun.push({ steps, meaning })
+      else phrases.set(word, [{ steps, meaning }])
     }
   }
-  return table
+  return { phrases, bit }
 }
+
+interface Searched {
+  /** The tables that any of these words begins a phrase of. */
+  readonly worthIt: number
+  readonly found: Map<PhraseTable<unknown>, readonly PhraseMention<unknown>[]>
+}
+
+/** The readers of a sentence ask for the same again, one right after the other: the last sentence is enough to remember. */
+let last: { readonly tokens: readonly Token[]; readonly searched: Searched } | undefined
+
+function searchedIn(tokens: readonly Token[]): Searched {
+  if (last?.tokens === tokens) return last.searched
+  let worthIt = 0
+  for (const { word } of tokens) worthIt |= tablesByFirstWord.get(word) ?? 0
+  const searched = { worthIt, found: new Map() }
+  // A word or two are looked at in between, and cost nothing to look at again.
+  if (tokens.length >= A_SENTENCE) last = { tokens, searched }
+  return searched
+}
+
+const A_SENTENCE = 3
 
 /** The mentions of a table's phrases in order, the longest at each place, none over another. */
 export function findPhrases<Meaning>(
   tokens: readonly Token[],
   table: PhraseTable<Meaning>,
 ): readonly PhraseMention<Meaning>[] {
+  const { worthIt, found } = searchedIn(tokens)
+  if ((worthIt & table.bit) === 0) return []
+  // Filed under its own table, so the meanings are of its kind.
+  const known = found.get(table) as readonly PhraseMention<Meaning>[] | undefined
+  if (known) return known
+  const mentions = search(tokens, table)
+  found.set(table, mentions)
+  return mentions
+}
+
+function search<Meaning>(tokens: readonly Token[], table: PhraseTable<Meaning>): readonly PhraseMention<Meaning>[] {
   const mentions: PhraseMention<Meaning>[] = []
   let from = 0
   while (from < tokens.length) {
@@ -64,7 +111,7 @@ function longestAt<Meaning>(
   table: PhraseTable<Meaning>,
 ): PhraseMention<Meaning> | undefined {
   let longest: PhraseMention<Meaning> | undefined
-  for (const { steps, meaning } of table.get(tokens[from]?.word ?? '') ?? []) {
+  for (const { steps, meaning } of table.phrases.get(tokens[from]?.word ?? '') ?? []) {
     const to = endOfMatch(tokens, from, steps, 0)
     if (to > (longest?.to ?? from)) longest = { from, to, meaning }
   }

@@ -24,7 +24,8 @@ const MAX_LIST_WORDS = 6
 /** Cuts a sentence between the levels it names, so that each word belongs to the level it describes. */
 export function splitSegments(tokens: readonly Token[]): readonly Segment[] {
   const groups = groupLevels(tokens)
-  const describing = describingWords(tokens)
+  // Only between two levels is there a border to find.
+  const describing = groups.length > 1 ? describingWords(tokens) : NO_WORDS
   const starts = groups.map((group, index) => {
     const before = groups[index - 1]
     if (!before) return 0
@@ -39,6 +40,8 @@ export function splitSegments(tokens: readonly Token[]): readonly Segment[] {
     named: { from: group.from, to: group.to },
   }))
 }
+
+const NO_WORDS: ReadonlySet<number> = new Set()
 
 function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
   const groups: LevelMention[] = []
