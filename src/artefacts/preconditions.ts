@@ -1,7 +1,7 @@
 import { CONTROL_FILM, FORGOTTEN_AFTER, type FractureStatus, PAIN_STILL_THERE } from '../clinical/current-fractures.ts'
 import { EDEMA_CURRENT, STUDY_BEFORE_DIAGNOSIS } from '../clinical/fracture-age.ts'
-import { SAME_FRACTURE } from '../clinical/fracture-episodes.ts'
 import { PAIN_WINDOW, TREND_DAYS, TREND_STEP, WORTH_NAMING } from '../clinical/pain.ts'
+import { SAME_FRACTURE } from '../clinical/split-by-time.ts'
 import { type ThresholdJson, thresholdJson } from './threshold-json.ts'
 
 /** What is settled before a policy is asked: which fracture counts today, and which pain scores. */

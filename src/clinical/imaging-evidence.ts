@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar.ts'
+import { type CalendarDate, latestOf } from './calendar.ts'
 import type { Fracture, ImagingFinding, Modality, Sign } from './facts.ts'
 import { isLevelIn, regionsOverlap, type SpineRegion, type VertebralLevel } from './level.ts'
 
@@ -76,21 +76,36 @@ export function acuityOf({ acuity, marrowEdema, modality }: ImagingFinding): Fra
  * later, and the study is not older than the diagnosis. A radiograph excludes nothing.
  */
 export function isExcluded(statements: readonly ImagingFinding[], diagnosedSince: CalendarDate | null): boolean {
+  const lastShown = lastShownByRank(statements)
   return statements.some(
     (negative) =>
       negative.fracture === 'absent' &&
       RULES_OUT[negative.modality] > RADIOGRAPH &&
       negative.date !== null &&
       (diagnosedSince === null || negative.date >= diagnosedSince) &&
-      !statements.some((positive) => outweighs(positive, negative)),
+      !isOutweighed(negative, lastShown),
   )
 }
 
-function outweighs(positive: ImagingFinding, negative: ImagingFinding): boolean {
-  if (!namesFracture(positive)) return false
-  if (RULES_OUT[positive.modality] > RULES_OUT[negative.modality]) return true
-  const isLater = positive.date !== null && negative.date !== null && positive.date >= negative.date
-  return isLater && RULES_OUT[positive.modality] === RULES_OUT[negative.modality]
+/** For each rank of study the last day on which one shows a fracture; null where only undated ones do. */
+function lastShownByRank(statements: readonly ImagingFinding[]): ReadonlyMap<number, CalendarDate | null> {
+  const last = new Map<number, CalendarDate | null>()
+  for (const finding of statements) {
+    const rank = RULES_OUT[finding.modality]
+    if (namesFracture(finding)) last.set(rank, latestOf(last.get(rank) ?? null, finding.date))
+  }
+  return last
+}
+
+/** By any study that sees more, or by one that sees as much and is not older. */
+function isOutweighed(
+  { modality, date }: ImagingFinding,
+  lastShown: ReadonlyMap<number, CalendarDate | null>,
+): boolean {
+  const own = RULES_OUT[modality]
+  if ([...lastShown.keys()].some((rank) => rank > own)) return true
+  const last = lastShown.get(own) ?? null
+  return last !== null && date !== null && last >= date
 }
 
 /**

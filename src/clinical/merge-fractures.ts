@@ -1,3 +1,4 @@
+import { datedWithin, firstAfter } from './by-date.ts'
 import { type CalendarDate, earliestOf, latestOf } from './calendar.ts'
 import type { Evidence } from './evidence.ts'
 import type { Fracture, FractureCause, FractureDiagnosis, ImagingFinding, SpineStudy } from './facts.ts'
@@ -33,25 +34,56 @@ export function mergeFractures(record: FractureRecord): readonly Fracture[] {
   const diagnoses = byReference(record.diagnoses).filter((each) => each.certainty !== 'refuted' && isOurPart(each))
   const imaging = newestFirst(record.imaging)
   const placed = episodesOf(diagnoses, imaging)
-  return placed.flatMap((episode) => toFracture(episode, imaging, record.studies, placed) ?? [])
+  const surroundings = { imaging, ...surroundingsOf(placed, imaging, record.studies) }
+  return placed.flatMap((episode) => toFracture(episode, surroundings) ?? [])
+}
+
+/** What the fractures of one place share; worked out once for each place, since a record may hold many. */
+interface Surroundings {
+  /** Everything, newest first. */
+  readonly imaging: readonly ImagingFinding[]
+  /** What imaging says about a place, and the studies of it, newest first. */
+  readonly aboutOf: (site: Site) => About
+  /** The stated starts of the episodes at one vertebra, in order. */
+  readonly startsAt: ReadonlyMap<Site['level'], readonly CalendarDate[]>
+}
+
+interface About {
+  readonly statements: readonly ImagingFinding[]
+  readonly studies: readonly SpineStudy[]
+}
+
+function surroundingsOf(
+  episodes: readonly Episode[],
+  imaging: readonly ImagingFinding[],
+  studies: readonly SpineStudy[],
+): Pick<Surroundings, 'aboutOf' | 'startsAt'> {
+  const known = new Map<string, About>()
+  const aboutOf = (site: Site): About => {
+    const place = `${site.level} ${site.region}`
+    const about = known.get(place) ?? {
+      statements: statementsAbout(site, imaging),
+      studies: newestFirst(studies.filter((study) => isStudyOf(study, site))),
+    }
+    known.set(place, about)
+    return about
+  }
+  const starts = Map.groupBy(episodes, ({ level }) => level)
+  const startsAt = new Map(
+    [...starts].map(([level, own]) => [level, own.flatMap(({ stated }) => stated?.earliest ?? []).sort()] as const),
+  )
+  return { aboutOf, startsAt }
 }
 
 function byReference<T extends { readonly evidence: Evidence }>(items: readonly T[]): readonly T[] {
   return [...items].sort((a, b) => (a.evidence.reference < b.evidence.reference ? -1 : 1))
 }
 
-function toFracture(
-  episode: Episode,
-  imaging: readonly ImagingFinding[],
-  studies: readonly SpineStudy[],
-  all: readonly Episode[],
-): Fracture | undefined {
+function toFracture(episode: Episode, { imaging, aboutOf, startsAt }: Surroundings): Fracture | undefined {
+  const about = aboutOf(episode)
   const since = episode.stated?.earliest ?? null
-  const next = nextStart(episode, all)
-  const isOfThisEpisode = ({ date }: { readonly date: CalendarDate | null }) =>
-    date === null || ((since === null || date >= since) && (next === null || date < next))
-
-  const statements = statementsAbout(episode, imaging).filter(isOfThisEpisode)
+  const next = nextStart(episode, startsAt)
+  const statements = datedWithin(about.statements, since, next)
   const shown = statements.filter((statement) => statement.fracture !== 'absent' && isNamed(statement, episode))
   if (isRuledOut(episode, statements) || (episode.diagnoses.length === 0 && !shown.some(namesFracture)))
     return undefined
@@ -76,7 +108,7 @@ function toFracture(
     ),
     diagnosed: diagnoses.some(({ status }) => status === 'current'),
     imaging: shown,
-    studies: newestFirst(studies.filter((study) => isStudyOf(study, episode) && isOfThisEpisode(study))),
+    studies: datedWithin(about.studies, since, next),
     evidence: uniqueEvidence([...diagnoses, ...shown]),
   }
 }
@@ -98,12 +130,9 @@ function placeOf({ level, region }: Site, shown: readonly ImagingFinding[]): Sit
 }
 
 /** When the next fracture of this vertebra happened: studies from then on have nothing to do with the older one. */
-function nextStart({ level, stated }: Episode, all: readonly Episode[]): CalendarDate | null {
+function nextStart({ level, stated }: Episode, startsAt: Surroundings['startsAt']): CalendarDate | null {
   if (level === null || stated === null) return null
-  return all.reduce<CalendarDate | null>((next, other) => {
-    const start = other.level === level ? (other.stated?.earliest ?? null) : null
-    return start !== null && start > stated.latest ? earliestOf(next, start) : next
-  }, null)
+  return firstAfter(startsAt.get(level) ?? [], stated.latest)
 }
 
 /** What a report says of the whole spine does not speak about a vertebra that the same report names. */

@@ -2,9 +2,9 @@ import type { Threshold } from '../../../src/clinical/citation.ts'
 import { SENTINEL_AGE } from '../../../src/clinical/companions.ts'
 import { CONTROL_FILM, FORGOTTEN_AFTER, PAIN_STILL_THERE } from '../../../src/clinical/current-fractures.ts'
 import { STUDY_BEFORE_DIAGNOSIS } from '../../../src/clinical/fracture-age.ts'
-import { SAME_FRACTURE } from '../../../src/clinical/fracture-episodes.ts'
 import { WORTH_NAMING } from '../../../src/clinical/pain.ts'
 import { ORDERED_BEFORE } from '../../../src/clinical/planned-care.ts'
+import { SAME_FRACTURE } from '../../../src/clinical/split-by-time.ts'
 import type { TestPlace } from './places.ts'
 
 interface NumberOfNoCriterion {
