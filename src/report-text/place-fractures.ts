@@ -27,6 +27,7 @@ export function placeFractures(sentence: Words): readonly PlacedFracture[] {
       shared: false,
     }),
   )
+  if (own.length === 0) return own
   const placed = [...own]
   // One after the other, because in a list each level may share the fracture word of the one before.
   for (const segment of segments) {

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { FractureDiagnosis } from '../../src/clinical/facts.ts'
 import { splitByTime } from '../../src/clinical/split-by-time.ts'
 
-function diagnosis(id: string, onset: string | null, status: FractureDiagnosis['status'] = 'current') {
+function diagnosis(
+  id: string,
+  onset: string | null,
+  status: FractureDiagnosis['status'] = 'current',
+): FractureDiagnosis {
   return {
     level: 'T12',
     region: null,
@@ -12,7 +16,7 @@ function diagnosis(id: string, onset: string | null, status: FractureDiagnosis['
     onset: onset === null ? null : { earliest: onset, latest: onset, basis: 'onsetDateTime' },
     diagnosedOn: onset,
     evidence: { reference: `Condition/${id}`, date: onset, basis: 'coded' },
-  } as const
+  }
 }
 
 function episodesOf(...diagnoses: readonly FractureDiagnosis[]): readonly (readonly string[])[] {
