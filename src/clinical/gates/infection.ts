@@ -69,6 +69,8 @@ function judgeDiagnosis(subject: GateSubject): Judgement {
     ({ present, date }) => present && date !== null && date >= since,
   )
   if (systemic) return met(`Systemic infection documented (${systemic.date}).`, [systemic.evidence])
+  const infected = subject.current.find(({ fracture }) => fracture.cause === 'infectious')
+  if (infected) return met('The fracture is documented as due to infection.', infected.fracture.evidence)
   return judgeDocumented(documented, 'spinal infection')
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LabResult, PatientFacts } from '../../../src/clinical/facts.ts'
-import { gateOf, outcomeOf } from '../../support/assessed.ts'
-import { facts, lab, mri, safety } from '../../support/facts.ts'
+import { gateOf, outcomeOf, rowOf } from '../../support/assessed.ts'
+import { facts, fracture, lab, mri, safety } from '../../support/facts.ts'
 
 const on = '2026-11-20'
 
@@ -20,6 +20,22 @@ describe('a diagnosis of spinal infection', () => {
     ['undated', safety('spinal-infection', null), 'met'],
   ])('%s', (_, found, expected) => {
     expect(infection({ safety: [found] })).toBe(expected)
+  })
+})
+
+describe('a fracture that an infection broke', () => {
+  const broken = facts({ fractures: [fracture({ cause: 'infectious' })] })
+
+  test('is a spinal infection, whatever else is documented', () => {
+    expect(gateOf(broken, 'spinal-infection')).toMatchObject({ finding: 'met', evidence: fracture().evidence })
+    expect(outcomeOf(broken)).toBe('other-route')
+  })
+
+  test('sends the patient elsewhere in the rows that speak about any cause', () => {
+    expect([rowOf(broken, 'rand-2018').outcome, rowOf(broken, 'acr-2018').outcome]).toEqual([
+      'other-route',
+      'other-route',
+    ])
   })
 })
 

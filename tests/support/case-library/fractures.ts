@@ -56,6 +56,7 @@ const CAUSE_WORDS: Readonly<Record<Cause, (name: string) => string>> = {
   osteoporotic: (name) => `osteoporotic ${name}`,
   traumatic: (name) => `traumatic ${name}`,
   neoplastic: (name) => `${name} due to neoplasm`,
+  infectious: (name) => `${name} due to infection`,
   'other-pathologic': (name) => name,
   none: (name) => name,
 }
@@ -67,7 +68,7 @@ function nameInWords(fracture: CompactFracture): string {
   return diagnosis === 'old' ? `Old ${name}` : `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
-const CODES: Readonly<Record<Exclude<Cause, 'traumatic'>, Fields>> = {
+const CODES: Readonly<Record<Exclude<Cause, 'traumatic' | 'infectious'>, Fields>> = {
   osteoporotic: coded('icd10cm', 'M80.08XA'),
   neoplastic: coded('icd10cm', 'M84.58XA'),
   'other-pathologic': coded('icd10cm', 'M84.68XA'),
@@ -89,6 +90,8 @@ function codeOf(fracture: CompactFracture): Fields {
   const { level, cause } = fracture
   if (level?.startsWith('C')) return coded('icd10cm', 'M48.52XA')
   if (level?.startsWith('S')) return coded('icd10cm', 'M48.58XA')
+  // No code of a fracture names an infection: the words beside it do.
+  if (cause === 'infectious') return { ...CODES['other-pathologic'], text: nameInWords(fracture) }
   return cause === 'traumatic' ? coded('icd10cm', traumaticCode(level, partOf(fracture))) : CODES[cause]
 }
 

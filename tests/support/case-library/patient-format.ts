@@ -26,7 +26,9 @@ const fracture = z
   .strictObject({
     level: z.enum(ALL_LEVELS).nullable(),
     region: region.optional(),
-    cause: z.enum(['osteoporotic', 'traumatic', 'neoplastic', 'other-pathologic', 'none']).default('none'),
+    cause: z
+      .enum(['osteoporotic', 'traumatic', 'neoplastic', 'infectious', 'other-pathologic', 'none'])
+      .default('none'),
     diagnosis: z.enum(['confirmed', 'suspected', 'refuted', 'old', 'report-only']).default('confirmed'),
     onset: onset.default('none'),
     recorded: daysAgoOrNone.default('none'),
