@@ -212,6 +212,13 @@ describe('null and empty', () => {
 })
 
 describe('links', () => {
+  test.each(['label', 'url', 'type'])('a link has %s', (name) => {
+    const whole = { label: 'RAND 2018', url: 'https://doi.org/10.1016/j.spinee.2018.07.025', type: 'absolute' }
+    const { [name]: _, ...link }: Record<string, string> = whole
+    expect(isAllowed(aCard({ links: [whole] }))).toBe(true)
+    expect(isAllowed(aCard({ links: [link] }))).toBe(false)
+  })
+
   test.each([
     ['absolute', 'https://doi.org/10.1016/j.spinee.2018.07.025', true],
     ['smart', 'https://cds.example.org/smart/launch', true],
