@@ -12,6 +12,7 @@ import {
 } from './support/openapi.ts'
 
 const SERVICE = '/cds-services/{id}'
+const SERVICE_ID = { $ref: '#/components/parameters/ServiceId' }
 
 interface Documented {
   readonly path: string
@@ -92,7 +93,38 @@ describe('paths and methods', () => {
   })
 
   test('name every service that works', () => {
-    const parameters = Object(openapi.paths[SERVICE]?.post).parameters
-    expect(parameters[0].schema.enum).toEqual(SERVICES.map(({ definition }) => definition.id))
+    const { schema } = resolved<{ readonly schema: { readonly enum: readonly string[] } }>({
+      $ref: '#/components/parameters/ServiceId',
+    })
+    expect(schema.enum).toEqual(SERVICES.map(({ definition }) => definition.id))
+    const used = OPERATIONS.filter(({ path }) => path.startsWith(SERVICE)).map(({ operation }) => operation.parameters)
+    expect(used).toEqual([[SERVICE_ID], [SERVICE_ID]])
   })
+})
+
+describe('whatever only a client may call', () => {
+  const calls = OPERATIONS.filter(({ operation }) => operation.security !== undefined)
+
+  test('is every POST', () => {
+    expect(calls).toEqual(OPERATIONS.filter(({ method }) => method === 'post'))
+  })
+
+  test.each(calls)('$path names what every call can be answered with', ({ operation }) => {
+    const everywhere = ['200', '400', '401', '406', '413', '415', '429', '500', '503']
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(everywhere))
+  })
+
+  test('needs a scheme that is described', () => {
+    const schemes = Object.keys(openapi.components.securitySchemes ?? {})
+    for (const { operation } of calls) expect(operation.security).toEqual(schemes.map((name) => ({ [name]: [] })))
+  })
+})
+
+test('every operation has a tag that is described, and a summary of a few words', () => {
+  const tags = openapi.tags.map(({ name }) => name)
+  for (const { operation } of OPERATIONS) {
+    expect(tags).toEqual(expect.arrayContaining([...operation.tags]))
+    expect(operation.summary.length).toBeLessThan(40)
+  }
+  expect(openapi.tags.filter(({ description }) => !description)).toEqual([])
 })

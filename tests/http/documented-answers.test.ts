@@ -100,6 +100,8 @@ const SENT: Readonly<Record<string, readonly Sent[]>> = {
     { what: 'an unknown service', status: 404, send: (app) => app.post('/cds-services/unknown/feedback', {}) },
     { what: 'too much', status: 413, send: feedback(TOO_MUCH) },
     { what: 'text', status: 415, send: feedback('', WITH_TEXT) },
+    { what: 'XML asked for', status: 406, send: feedback({ feedback: [OVERRIDDEN] }, XML) },
+    { what: 'too many calls', status: 429, send: feedback({ feedback: [OVERRIDDEN] }), app: createTestApp(NEVER) },
     { what: 'no valid token', status: 401, send: feedback({}), app: refusing('unauthorized') },
     {
       what: 'a bug',
@@ -210,6 +212,7 @@ describe('the app keeps to it', () => {
     expect(await complaintsAboutResponse(response, documented)).toEqual([])
   })
 
+  // A machine that is busy takes long for two hundred of them.
   test('in every assessment there can be', () => {
     const schema = { $ref: '#/components/schemas/Assessment' }
     fc.assert(
@@ -218,7 +221,7 @@ describe('the app keeps to it', () => {
       }),
       { numRuns: 200 },
     )
-  })
+  }, 60_000)
 })
 
 describe('what clients send', () => {

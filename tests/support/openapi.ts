@@ -21,12 +21,16 @@ export interface Answer {
 export interface Operation {
   readonly operationId: string
   readonly summary: string
+  readonly tags: readonly string[]
+  readonly parameters?: readonly unknown[]
+  readonly security?: readonly unknown[]
   readonly requestBody?: unknown
   readonly responses: Readonly<Record<string, unknown>>
 }
 
 interface Document {
   readonly openapi: string
+  readonly tags: readonly { readonly name: string; readonly description?: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
