@@ -41,6 +41,7 @@ const cause = among<FractureDiagnosis['cause']>(
   'traumatic',
   'neoplastic',
   'osteogenesis-imperfecta',
+  'other-pathologic',
   'infectious',
   'not-documented',
 )

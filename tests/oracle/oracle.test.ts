@@ -8,7 +8,7 @@ import { evaluatorOf } from './cql-engine.ts'
 import { nearlyReferred } from './nearly-referred.ts'
 import { cqlText } from './oracle.ts'
 
-const POLICIES: readonly PolicyId[] = ['clinic', 'medicare-lcd']
+const POLICIES: readonly PolicyId[] = ['clinic', 'medicare-lcd', 'nice-ta279', 'rand-2018', 'acr-2018']
 
 const evaluate = evaluatorOf(cqlText())
 const against = { evaluate, policies: POLICIES, assessedOn: ASSESSED_ON }
@@ -46,6 +46,19 @@ describe('a second reading of the sources, written in CQL and run by another eng
   test.each([
     ['the pain of a severe case', anyPatient, '"Score" >= 7', '"Score" >= 8'],
     ['the height that is lost', anyPatient, '"Least height loss" > 25', '"Least height loss" >= 25'],
+    [
+      'the level that NICE wants confirmed',
+      nearlyReferred,
+      'Fracture.level is not null and',
+      'Fracture.level is null and',
+    ],
+    ['what RAND calls uncertain', anyPatient, ">= 1 then 'unknown'", ">= 2 then 'unknown'"],
+    [
+      'what ACR sends to oncology',
+      nearlyReferred,
+      "'other-pathologic', 'traumatic' }), false)",
+      "'traumatic' }), false)",
+    ],
     ['how many fractures are too many', nearlyReferred, 'Count(Current) > 3', 'Count(Current) > 4'],
     [
       'who is asked about pregnancy',

@@ -6,7 +6,7 @@ const MS_PER_DAY = 86_400_000
 const MS_PER_HOUR = 3_600_000
 
 /** The rules as a second reader wrote them; parts of one CQL library, in the order they build on each other. */
-const PARTS = ['shared', 'gates', 'clinic', 'medicare-lcd']
+const PARTS = ['shared', 'gates', 'clinic', 'medicare-lcd', 'nice-ta279', 'rand-2018', 'acr-2018']
 
 export function cqlText(): string {
   return PARTS.map((part) => readFileSync(new URL(`./${part}.cql`, import.meta.url), 'utf8')).join('\n')
