@@ -3,6 +3,7 @@ import type { BadConfig } from './failure.ts'
 import { fail, ok, type Result } from './result.ts'
 import { isLoopbackUrl, isTimeZone } from './setting-checks.ts'
 import type { Config, NamedKey } from './settings.ts'
+import { retentionDays } from './storage/retention.ts'
 import { readTrustedClients } from './trusted-clients.ts'
 import { findUnsafe } from './unsafe-settings.ts'
 
@@ -35,6 +36,7 @@ const env = z.looseObject({
   PATIENT_KEYS: namedKeys.optional(),
   SESSION_KEYS: namedKeys.optional(),
   ADMIN_TOKEN: z.string().min(1).optional(),
+  RETENTION_DAYS: retentionDays,
   SANDBOX_FHIR_URL: z.url({ protocol: /^http$/ }).optional(),
   TIME_ZONE: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
 })

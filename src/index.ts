@@ -1,3 +1,4 @@
+import type { ExecutionContext } from 'hono'
 import { createApp } from './app.ts'
 import { type AuthenticationTools, createAuthentication } from './authenticate.ts'
 import { forgetPatient } from './call-service.ts'
@@ -10,13 +11,13 @@ import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
 import { rateLimitsOf } from './rate-limits.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
-import { createMemoryAuditLog } from './storage/memory-audit-log.ts'
-import { createMemoryCardMemory } from './storage/memory-card-memory.ts'
-import { createMemoryFeedbackStore } from './storage/memory-feedback-store.ts'
-import { createMemoryReplayStore } from './storage/memory-replay-store.ts'
+import { createStores, purgeStores } from './stores.ts'
+
+export { CardMemoryObject } from './storage/card-memory-object.ts'
+export { ReplayObject } from './storage/replay-object.ts'
 
 type ReadAsset = (name: string) => Promise<string | undefined>
-type Handler = (request: Request) => Response | Promise<Response>
+type Handler = (request: Request, context: ExecutionContext) => Response | Promise<Response>
 
 /** Made once per isolate: variables do not change while it lives, and the memory adapters must outlive a request. */
 let handler: Handler | undefined
@@ -30,18 +31,15 @@ function serve(config: Config, bindings: unknown): Handler {
   const readAsset = assetsIn(bindings)
   const client = developmentClient(config)
   const log = (entry: object) => console.error(JSON.stringify(entry))
-  const [patientKey = { id: '', key: '' }] = config.patientKeys
+  const [patientKey = { id: '', key: '' }, ...formerKeys] = config.patientKeys
   const tools = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now: () => new Date(),
-    cardMemory: createMemoryCardMemory(),
-    feedbackStore: createMemoryFeedbackStore(),
-    auditLog: createMemoryAuditLog(),
-    identityKeys: createIdentityKeys(patientKey),
+    ...createStores(bindings, { now: () => new Date(), writeLine: (line) => console.log(JSON.stringify(line)) }),
+    identityKeys: createIdentityKeys(patientKey, ...formerKeys),
     logFailure: log,
     readAsset,
   }
-  const replayStore = createMemoryReplayStore(tools.now)
   const playground = createPlayground({
     fhirUrl: config.sandboxFhirUrl,
     needsToken: config.trustedClients.length > 0,
@@ -54,7 +52,7 @@ function serve(config: Config, bindings: unknown): Handler {
     config,
     client,
     rateLimits: rateLimitsOf(bindings),
-    ...authenticationOf(config, { ...tools, replayStore, logRefusal: log }),
+    ...authenticationOf(config, { ...tools, logRefusal: log }),
     pages: {
       landing: landingPage({ hasPlayground }),
       docs: docsPage(readAsset),
@@ -62,7 +60,7 @@ function serve(config: Config, bindings: unknown): Handler {
       ...(hasPlayground ? { playground } : {}),
     },
   })
-  return (request) => app.fetch(request)
+  return (request, context) => app.fetch(request, {}, context)
 }
 
 /** None where no clients are registered, which is in development only. */
@@ -94,8 +92,11 @@ function refuseToServe(failure: BadConfig): Handler {
 }
 
 export default {
-  fetch: (request: Request, variables: unknown): Response | Promise<Response> => {
+  fetch: (request: Request, variables: unknown, context: ExecutionContext): Response | Promise<Response> => {
     handler ??= createHandler(variables)
-    return handler(request)
+    return handler(request, context)
   },
+  /** By the cron of wrangler.toml: what is older than it is kept goes. */
+  scheduled: async (event: { readonly scheduledTime: number }, variables: unknown): Promise<void> =>
+    purgeStores(variables, event.scheduledTime),
 }

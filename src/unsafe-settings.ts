@@ -1,9 +1,7 @@
 import type { BadConfig } from './failure.ts'
 import type { Config, NamedKey } from './settings.ts'
+import { STATE_BINDINGS } from './storage/state-bindings.ts'
 import type { TrustedClient } from './trusted-clients.ts'
-
-/** Bindings that hold state: without them production would forget which tokens were used and what was shown. */
-export const STATE_BINDINGS = ['REPLAY', 'CARD_MEMORY', 'DB'] as const
 
 /** With its published private key anybody can sign as the public sandbox. */
 const PUBLIC_SANDBOX_ISSUER = 'https://sandbox.cds-hooks.org'

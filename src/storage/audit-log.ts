@@ -38,3 +38,10 @@ export interface StageTimings {
 export interface AuditLog {
   readonly record: (entry: AuditEntry) => Promise<void>
 }
+
+/** Where entries are kept. `write` rejects when they are not; the same entry written twice is kept once. */
+export interface AuditSink {
+  readonly write: (entries: readonly AuditEntry[]) => Promise<void>
+  /** Removes what is older, in epoch milliseconds. */
+  readonly purge: (before: number) => Promise<void>
+}

@@ -29,12 +29,13 @@ export async function startServers({ port, fhirPort, env = {} }: StartOptions): 
   try {
     // Tokens name the address they are for, so that it must be known before the service answers.
     const servicePort = port === 0 ? await freePort() : port
-    const worker = await startWorker(servicePort, {
+    const variables = {
       ENVIRONMENT: 'development',
       PUBLIC_URL: `http://127.0.0.1:${servicePort}`,
       ...passedOn(env),
       SANDBOX_FHIR_URL: sandbox.baseUrl,
-    })
+    }
+    const worker = await startWorker(servicePort, variables, env.STATE_DIR || undefined)
     return {
       serviceUrl: worker.url,
       fhirUrl: sandbox.baseUrl,

@@ -26,7 +26,7 @@ const ROOMS: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['cds-hooks', { rooms: ['result'], packages: ['zod', FHIR_TYPES] }],
   ['fhir', { rooms: ['clinical', 'report-text', 'cds-hooks', 'result'], packages: ['@medplum/core', FHIR_TYPES] }],
   ['services', { rooms: ['clinical', 'fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
-  ['storage', { rooms: ['clinical'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers'] }],
+  ['storage', { rooms: ['clinical'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers', 'zod'] }],
   ['auth', { rooms: ['result'], packages: ['jose'] }],
   ['http', { rooms: ['fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
   ['artefacts', { rooms: ['clinical', 'fhir'], packages: [FHIR_TYPES] }],
