@@ -84,6 +84,9 @@ const trustedClient = z.strictObject({
   smart: z.null({ message: 'must be null: SMART launch is not part of this release' }).default(null),
 })
 
+/** What an entry may name. */
+export const CLIENT_KEYS = Object.keys(trustedClient.shape)
+
 /** The registry: one entry per issuer and tenant. */
 const registry = z
   .array(trustedClient)
