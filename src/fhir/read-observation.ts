@@ -61,6 +61,15 @@ export function readObservation(resource: unknown): ObservationFacts {
   return isRolandMorris24(wordsOf(fieldOf(resource, 'code'))) ? readRolandMorris(resource) : {}
 }
 
+/** Whether an Observation has a code that is read, so that only its value, unit, scale or date can be what is refused. */
+export function hasReadCode(resource: unknown): boolean {
+  const isRead = textOf(resource, 'resourceType') === 'Observation'
+  return (
+    isRead &&
+    meaningsOf(fieldOf(resource, 'code')).some(({ groups }) => [...groups].some((group) => READERS.has(group)))
+  )
+}
+
 type Reader = (resource: unknown, meaning: CodeMeaning) => ObservationFacts
 
 const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([

@@ -3,14 +3,16 @@ import { parseArgs } from 'node:util'
 import type { Resource } from '@medplum/fhirtypes'
 import { isCalendarDate } from '../clinical/calendar.ts'
 import { POLICIES } from '../clinical/policies/index.ts'
+import { fieldOf, textOf } from '../fhir/element.ts'
 import { toAssessmentJson } from '../services/assessment-json.ts'
 import { resourcesIn } from './read/load-resources.ts'
 import { reportOf } from './read/report.ts'
 import { understand } from './read/understand.ts'
 
-const USAGE = `npm run read -- file.json... [--patient id] [--encounter id] [--on YYYY-MM-DD] [--policy id] [--json]
+const USAGE = `npm run read -- file.json... [--patient id] [--encounter id] [--on YYYY-MM-DD] [--policy id] [--all] [--json]
 
-Prints what the service understands of FHIR files: Bundles of any type, resources, NDJSON, or bodies of hook calls.`
+Prints what the service understands of FHIR files: Bundles of any type, resources, NDJSON, or bodies of hook calls.
+Of scores and laboratory values the newest of each kind are shown; --all shows every one, --json the whole assessment.`
 
 /** `npm run read`: facts, evidence, what stands behind none of them, and one assessment. Calls nobody, keeps nothing. */
 async function read(): Promise<string> {
@@ -21,6 +23,7 @@ async function read(): Promise<string> {
       encounter: { type: 'string' },
       on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
       policy: { type: 'string', default: 'clinic' },
+      all: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
@@ -38,12 +41,14 @@ async function read(): Promise<string> {
   })
   return values.json
     ? JSON.stringify(toAssessmentJson(understood.assessment), null, 2)
-    : reportOf(understood).join('\n')
+    : reportOf(understood, { all: values.all }).join('\n')
 }
 
 async function load(path: string): Promise<readonly Resource[]> {
   try {
-    return resourcesIn(await readFile(path, 'utf8'))
+    const resources = resourcesIn(await readFile(path, 'utf8'))
+    if (resources.length === 0) throw new Error('holds no FHIR resource')
+    return resources
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -53,11 +58,20 @@ function onlyPatientIn(resources: readonly Resource[]): string {
   const ids = [...new Set(resources.flatMap(({ resourceType, id }) => (resourceType === 'Patient' && id ? [id] : [])))]
   const [only] = ids
   if (only !== undefined && ids.length === 1) return only
+  const choices = (ids.length > 0 ? ids : subjectsOf(resources)).slice(0, 10).join(' | ')
   throw new Error(
     ids.length === 0
-      ? 'there is no Patient among the resources'
-      : `choose one: --patient ${ids.slice(0, 10).join(' | ')}`,
+      ? `there is no Patient among the resources; whose record is it? --patient ${choices || 'id'}`
+      : `there are ${ids.length} patients, choose one: --patient ${choices}`,
   )
+}
+
+function subjectsOf(resources: readonly Resource[]): readonly string[] {
+  const references = resources.map(
+    (resource) =>
+      textOf(fieldOf(resource, 'subject'), 'reference') ?? textOf(fieldOf(resource, 'patient'), 'reference') ?? '',
+  )
+  return [...new Set(references.flatMap((reference) => /^Patient\/(.+)$/.exec(reference)?.[1] ?? []))]
 }
 
 try {

@@ -43,6 +43,15 @@ describe('the resources in a file', () => {
     expect(resourcesIn(text)[1]).toMatchObject({ subject: { reference: 'Patient/p' } })
   })
 
+  test('are read behind a byte order mark', () => {
+    expect(resourcesIn(`\uFEFF${JSON.stringify(PATIENT)}`).map(({ id }) => id)).toEqual(['p'])
+  })
+
+  test('are not read from a broken line, which is named', () => {
+    expect(() => resourcesIn(`${JSON.stringify(PATIENT)}\n\n{"resourceType":`)).toThrow(/^line 3: /)
+    expect(() => resourcesIn(' \n')).toThrow('the file is empty')
+  })
+
   test.each(['{', 'no JSON at all', '{"resourceType":"Patient"}\n{'])('a broken file is told: %s', (text) => {
     expect(() => resourcesIn(text)).toThrow(SyntaxError)
   })
@@ -91,5 +100,58 @@ describe('what the service understands', () => {
   test('says when nothing suggests a fracture', () => {
     const understood = understand(resourcesIn(JSON.stringify([PATIENT, KNEE])), { ...OPTIONS, patientId: 'p' })
     expect(reportOf(understood).join('\n')).toContain('Nothing suggests a vertebral fracture')
+  })
+
+  const scores = Array.from({ length: 7 }, (_, index) => ({
+    resourceType: 'Observation',
+    id: `pain-${index}`,
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: '72514-3' }] },
+    subject: { reference: 'Patient/p' },
+    effectiveDateTime: `2026-11-0${index + 1}`,
+    valueInteger: index,
+  }))
+  const seven = understand(resourcesIn(JSON.stringify([PATIENT, ...scores])), { ...OPTIONS, patientId: 'p' })
+
+  test('shows the newest scores and counts the older ones', () => {
+    const lines = reportOf(seven).filter((line) => line.includes('pain'))
+    expect(lines.map((line) => line.trim().split(' [')[0])).toEqual([
+      'pain 6/10 2026-11-07',
+      'pain 5/10 2026-11-06',
+      'pain 4/10 2026-11-05',
+      'pain 3/10 2026-11-04',
+      'pain 2/10 2026-11-03',
+      'pain: 2 older, shown with --all',
+    ])
+  })
+
+  test('shows every score where all are asked for', () => {
+    expect(reportOf(seven, { all: true }).filter((line) => line.includes('pain '))).toHaveLength(7)
+  })
+
+  test('names the resources one would look into, each with its reference', () => {
+    const report = {
+      resourceType: 'DiagnosticReport',
+      id: 'xr',
+      code: { text: 'XR knee' },
+      subject: { reference: 'Patient/p' },
+    }
+    const understood = understand(resourcesIn(JSON.stringify([PATIENT, KNEE, report])), { ...OPTIONS, patientId: 'p' })
+    const lines = reportOf(understood).map((line) => line.trim())
+    expect(lines).toContain('Condition/knee Knee pain')
+    expect(lines).toContain('DiagnosticReport/xr XR knee')
+  })
+
+  test('tells a value that is refused from a code that is not read', () => {
+    const refused = { ...scores[0], id: 'refused', valueInteger: 99 }
+    const { notUsed } = understand(resourcesIn(JSON.stringify([PATIENT, refused])), { ...OPTIONS, patientId: 'p' })
+    expect([...notUsed.keys()]).toEqual(['its code is read, but not its value or date'])
+  })
+
+  test('says which kinds of resources were not given', () => {
+    const understood = understand(resourcesIn(JSON.stringify([KNEE])), { ...OPTIONS, patientId: 'p' })
+    expect(understood.notGiven).toContain('Patient')
+    expect(understood.notGiven).not.toContain('Condition')
+    expect(reportOf(understood).join('\n')).toContain('A hook call without the Patient is answered with 412.')
   })
 })

@@ -26,13 +26,32 @@ interface Entry {
 }
 
 function valuesIn(text: string): readonly unknown[] {
+  // A byte order mark is no JSON.
+  const json = text.replace(/^\uFEFF/, '')
+  if (json.trim() === '') throw new SyntaxError('the file is empty')
   try {
-    return [JSON.parse(text)]
+    return [JSON.parse(json)]
   } catch (error) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    const lines = json.split('\n').map((line) => line.trim())
     // A broken document is told as it is; only lines that are documents of their own are NDJSON.
-    if (lines.length < 2) throw error
-    return lines.map((line): unknown => JSON.parse(line))
+    if (lines.filter((line) => line !== '').length < 2 || !isDocument(lines[0] ?? '')) throw error
+    return lines.flatMap((line, index) => (line === '' ? [] : [valueIn(line, index + 1)]))
+  }
+}
+
+function isDocument(line: string): boolean {
+  try {
+    return isObject(JSON.parse(line))
+  } catch {
+    return false
+  }
+}
+
+function valueIn(line: string, number: number): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (error) {
+    throw new SyntaxError(`line ${number}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -7,6 +7,7 @@ import type { PolicyId } from '../../clinical/policies/policy.ts'
 import type { Gathered, GatheredSource } from '../../fhir/gathered.ts'
 import { belongsToPatient, keepOwn } from '../../fhir/patient-identity.ts'
 import { readFacts, readFirstWave, suggestsFracture } from '../../fhir/read-facts.ts'
+import { hasReadCode } from '../../fhir/read-observation.ts'
 import { isObject } from '../../fhir/resource.ts'
 import { SOURCE_ROWS } from '../../fhir/sources.ts'
 import { decideAdvice } from '../../services/advice-card.ts'
@@ -19,7 +20,12 @@ export interface ReadOptions {
 }
 
 /** Why a resource stands behind no fact. */
-export type NotUsed = 'type not read' | 'of another patient' | 'withdrawn' | 'states nothing the rules read'
+export type NotUsed =
+  | 'type not read'
+  | 'of another patient'
+  | 'withdrawn'
+  | 'its code is read, but not its value or date'
+  | 'states nothing the rules read'
 
 export interface Understood {
   readonly assessment: Assessment
@@ -29,6 +35,8 @@ export interface Understood {
   readonly suggestsFracture: boolean
   readonly used: readonly Resource[]
   readonly notUsed: ReadonlyMap<NotUsed, readonly Resource[]>
+  /** Types of resources that are read, and of which there is none. */
+  readonly notGiven: readonly string[]
 }
 
 /** A whole record, read as a hook call reads it: what is not among the resources counts as looked for and not there. */
@@ -48,6 +56,9 @@ export function understand(resources: readonly Resource[], options: ReadOptions)
     notUsed: Map.groupBy(
       resources.filter((resource) => !isUsed(resource)),
       (resource) => whyNot(resource, options.patientId),
+    ),
+    notGiven: SOURCES.filter((source) => source !== 'encounter' && gathered[source].state === 'empty').map(
+      (source) => SOURCE_ROWS[source].resourceType,
     ),
   }
 }
@@ -104,7 +115,8 @@ function whyNot(resource: Resource, patientId: string): NotUsed {
   if (!READ_TYPES.has(resource.resourceType)) return 'type not read'
   const isOwn = belongsToPatient(resource, { patientId, fhirServer: undefined })
   if (!isOwn && resource.resourceType !== 'Medication') return 'of another patient'
-  return isWithdrawn(resource) ? 'withdrawn' : 'states nothing the rules read'
+  if (isWithdrawn(resource)) return 'withdrawn'
+  return hasReadCode(resource) ? 'its code is read, but not its value or date' : 'states nothing the rules read'
 }
 
 const WITHDRAWN = /"code":"(?:entered-in-error|refuted)"|"status":"(?:entered-in-error|cancelled|revoked|not-done)"/
