@@ -57,6 +57,24 @@ describe('a list of codes', () => {
   })
 })
 
+describe('a listed code that no row holds', () => {
+  const lines = (code: string) => {
+    const list = listed({ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code, display: 'a medicine' })
+    const files = [aFile([spine])]
+    return reportLines(compareWith(files, list), ownDefects(files, list)).join('\n')
+  }
+
+  test('is named', () => {
+    expect(lines('1')).toContain('1 codes of the list that the value sets do not hold:')
+  })
+
+  test('is named with the reason where it is left out on purpose', () => {
+    expect(lines('25789')).toContain('1 codes of the list that are left out on purpose:')
+    expect(lines('25789')).toContain('a medicine": in RxNorm this is glimepiride')
+    expect(lines('25789')).not.toContain('do not hold')
+  })
+})
+
 describe('a row of ours is confirmed', () => {
   test.each([
     ['by any of its 7th characters', stem, { system: ICD_10_CM, code: 'M80.08XD', group: 'vcf.osteoporotic' }],

@@ -1,4 +1,5 @@
 import type { Comparison, OwnRow } from './compare.ts'
+import { whyLeftOut } from './left-out.ts'
 import type { ListedCode } from './listed-codes.ts'
 import type { OwnDefects } from './own-rules.ts'
 
@@ -10,7 +11,17 @@ export function reportLines(
   return [
     `${confirmed.length} rows confirmed.`,
     ...section('not known to the list', notKnown.map(rowWords)),
-    ...section('codes of the list that the value sets do not hold', notHeld.map(listedWords)),
+    ...section(
+      'codes of the list that the value sets do not hold',
+      notHeld.filter((code) => whyLeftOut(code) === undefined).map(listedWords),
+    ),
+    ...section(
+      'codes of the list that are left out on purpose',
+      notHeld.flatMap((code) => {
+        const why = whyLeftOut(code)
+        return why === undefined ? [] : [`${listedWords(code)}: ${why}`]
+      }),
+    ),
     ...section(
       'contradicted, with a reason given in the row',
       explained.map((row) => `${rowWords(row)}: ${row.says.join(', ')} (${row.concept.provenance})`),
