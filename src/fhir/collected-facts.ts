@@ -63,7 +63,9 @@ export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): C
   const tomorrow = addDays(assessedOn, 1)
   const isPast = ({ date }: { readonly date: CalendarDate | null }) => date === null || date <= tomorrow
   return {
-    diagnoses: collected.diagnoses.filter(({ onset, evidence }) => isPast({ date: onset?.earliest ?? evidence.date })),
+    diagnoses: collected.diagnoses
+      .map((diagnosis) => withPossibleOnset(diagnosis, tomorrow))
+      .filter(({ onset, evidence }) => isPast({ date: onset?.earliest ?? evidence.date })),
     imaging: collected.imaging.filter(isPast),
     studies: collected.studies.filter(isPast),
     boneDensity: collected.boneDensity.filter(isPast),
@@ -78,6 +80,18 @@ export function untilTomorrow(collected: Collected, assessedOn: CalendarDate): C
     plannedCare: collected.plannedCare.filter(isPast),
     boneHealthCare: collected.boneHealthCare.filter(isPast),
     osteogenesisImperfecta: collected.osteogenesisImperfecta.filter(isPast),
+  }
+}
+
+/** An entry of the past whose onset lies ahead is still a diagnosis; it began on the day it was recorded at the latest. */
+function withPossibleOnset(diagnosis: FractureDiagnosis, tomorrow: CalendarDate): FractureDiagnosis {
+  const { onset, diagnosedOn, evidence } = diagnosis
+  const isAhead = onset?.earliest != null && onset.earliest > tomorrow
+  if (!isAhead || diagnosedOn === null || diagnosedOn > tomorrow) return diagnosis
+  return {
+    ...diagnosis,
+    onset: { earliest: null, latest: diagnosedOn, basis: 'recordedDate' },
+    evidence: { ...evidence, date: diagnosedOn },
   }
 }
 

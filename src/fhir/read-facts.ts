@@ -8,12 +8,12 @@ import { mergeFractures } from '../clinical/merge-fractures.ts'
 import { withoutRepeats } from './answer.ts'
 import { collectCare, isFractureIn } from './collect-care.ts'
 import { add, type Collected, copyOf, untilTomorrow } from './collected-facts.ts'
-import { fieldOf, textOf } from './element.ts'
+import { elementsOf, fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
-import { inOrder, lastTwoParts, nameOf } from './in-order.ts'
+import { finderIn, inOrder, lastTwoParts, nameOf } from './in-order.ts'
 import { readAllergy } from './read-allergy.ts'
 import { readCondition } from './read-condition.ts'
-import { readDiagnosticReport } from './read-diagnostic-report.ts'
+import { type FindResult, readDiagnosticReport } from './read-diagnostic-report.ts'
 import { readDocumentReference } from './read-document-reference.ts'
 import { readDraftOrders } from './read-draft-order.ts'
 import { readImagingStudy } from './read-imaging-study.ts'
@@ -68,18 +68,36 @@ export function readFirstWave(gathered: Gathered, patientId: string, drafts: rea
   for (const { planned } of orders) add(collected.plannedCare, planned)
   const isFractureOrdered = orders.some((order) => order.suggestsFracture)
   const reports = imagingReportsIn(gathered)
-  return { patient, collected, unreadReports: readReports(collected, reports), reports, isFractureOrdered }
+  return {
+    patient,
+    collected,
+    unreadReports: readReports(collected, reports, resultsFor(reports, gathered)),
+    reports,
+    isFractureOrdered,
+  }
 }
 
 function imagingReportsIn(gathered: Gathered): readonly Resource[] {
   return inOrder(gathered, 'imagingReports', ['DiagnosticReport', 'DocumentReference'])
 }
 
-function readReports(collected: Collected, reports: readonly Resource[]): readonly SpineStudy[] {
+/** Only where a report names results at all: a long record has thousands of Observations. */
+function resultsFor(reports: readonly Resource[], gathered: Gathered): FindResult | undefined {
+  const named = reports.some((report) => elementsOf(report, 'result').length > 0)
+  return named ? finderIn(observationsIn(gathered), 'Observation') : undefined
+}
+
+function readReports(
+  collected: Collected,
+  reports: readonly Resource[],
+  findResult: FindResult | undefined,
+): readonly SpineStudy[] {
   const unread: SpineStudy[] = []
   for (const report of reports) {
     const facts =
-      report.resourceType === 'DiagnosticReport' ? readDiagnosticReport(report) : readDocumentReference(report)
+      report.resourceType === 'DiagnosticReport'
+        ? readDiagnosticReport(report, findResult)
+        : readDocumentReference(report)
     collected.imaging.push(...facts.imaging)
     collected.studies.push(...facts.studies)
     collected.augmentations.push(...facts.augmentations)
@@ -142,7 +160,7 @@ function withOpenedReports(first: FirstReading, gathered: Gathered): FirstReadin
   const references = new Set(opened.map(nameOf))
   const isLeft = ({ evidence }: SpineStudy) => !references.has(evidence.reference)
   const left = { ...copyOf(first.collected), studies: first.collected.studies.filter(isLeft) }
-  const stillUnread = readReports(left, opened)
+  const stillUnread = readReports(left, opened, resultsFor(opened, gathered))
   return { ...first, collected: left, unreadReports: [...first.unreadReports.filter(isLeft), ...stillUnread], reports }
 }
 

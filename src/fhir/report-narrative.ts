@@ -1,5 +1,5 @@
 import { htmlToPlainText } from '../report-text/plain-text.ts'
-import { elementsOf, textOf } from './element.ts'
+import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 
 /** Nobody dictates a longer report; the text reader stops there too. */
 const MAX_CHARACTERS = 200_000
@@ -9,14 +9,41 @@ const MAX_BASE64 = 1_000_000
 
 /**
  * All words of a report that are in the resource itself: attachments with data, then the conclusion, for which room is
- * kept. What an address holds has been read before and stands among the attachments, or is missing.
+ * kept. What an address holds has been read before and stands among the attachments, or is missing. A report with
+ * neither speaks by its results, else by its narrative.
  */
-export function reportTextOf(resource: unknown): string {
+export function reportTextOf(resource: unknown, results: readonly unknown[] = []): string {
   const written = textOf(resource, 'conclusion')?.slice(0, MAX_CHARACTERS / 2)
   const conclusion = written === undefined ? '' : `IMPRESSION:\n${written}`
   const room = MAX_CHARACTERS - conclusion.length - BETWEEN.length
   const attached = attachedTexts(elementsOf(resource, 'presentedForm'), room)
-  return [attached.slice(0, room), conclusion].filter((text) => text !== '').join(BETWEEN)
+  const own = [attached.slice(0, room), conclusion].filter((text) => text !== '').join(BETWEEN)
+  if (own !== '') return own
+  return resultTexts(results).slice(0, MAX_CHARACTERS) || narrativeOf(resource).slice(0, MAX_CHARACTERS)
+}
+
+/** What the results of a report say in words: a finding or the impression, each an Observation of its own. */
+function resultTexts(results: readonly unknown[]): string {
+  return results
+    .flatMap((result) => {
+      const value = textOf(result, 'valueString') ?? wordsOf(fieldOf(result, 'valueCodeableConcept'))
+      const [name = ''] = wordsOf(fieldOf(result, 'code')).split('\n')
+      return value === '' || isWithdrawn(result) ? [] : [name === '' ? value : `${name}:\n${value}`]
+    })
+    .join(BETWEEN)
+}
+
+function isWithdrawn(result: unknown): boolean {
+  return ['entered-in-error', 'cancelled'].includes(textOf(result, 'status') ?? '')
+}
+
+/** Servers write a narrative of their own, a table of fields; one that holds a report says so by its words. */
+const OF_A_REPORT = /\b(?:findings|impression|conclusion|vertebra|vertebral|fracture)\b/i
+
+function narrativeOf(resource: unknown): string {
+  const div = textOf(elementOf(resource, 'text'), 'div')?.slice(0, MAX_CHARACTERS)
+  const text = div === undefined ? '' : htmlToPlainText(div)
+  return OF_A_REPORT.test(text) ? text : ''
 }
 
 /** The same of a document: its attachments with data. */

@@ -520,4 +520,73 @@ describe('dates after tomorrow', () => {
     })
     expect(scores.map(({ score }) => score).sort()).toEqual([7, 8])
   })
+
+  test('do not take a diagnosis away that was recorded before', () => {
+    const [fracture] = factsOf({ conditions: [{ ...T12_FRACTURE, onsetDateTime: '2027-10-20' }] }).fractures
+    expect(fracture).toMatchObject({
+      level: 'T12',
+      onset: { earliest: null, latest: '2026-10-22', basis: 'recordedDate' },
+      evidence: [{ reference: 'Condition/c1', date: '2026-10-22', basis: 'coded' }],
+    })
+  })
+
+  test('take a diagnosis away that nothing dates otherwise', () => {
+    const { recordedDate: _, ...undated } = T12_FRACTURE
+    expect(factsOf({ conditions: [{ ...undated, onsetDateTime: '2027-10-20' }] }).fractures).toEqual([])
+  })
+})
+
+describe('a report that speaks by its results', () => {
+  const impression = {
+    resourceType: 'Observation',
+    id: 'o1',
+    status: 'final',
+    code: { text: 'Impression' },
+    valueString: 'Acute T12 compression fracture with marrow edema.',
+  }
+
+  test('finds them among what came beside it', () => {
+    const { imaging } = factsOf({ imagingReports: [mri({ result: [{ reference: 'Observation/o1' }] }), impression] })
+    expect(imaging).toMatchObject([
+      {
+        level: 'T12',
+        acuity: 'acute',
+        marrowEdema: 'yes',
+        evidence: { reference: 'DiagnosticReport/r1', basis: 'text' },
+      },
+    ])
+  })
+
+  test('finds them inside it', () => {
+    const inside = mri({ contained: [impression], result: [{ reference: '#o1' }] })
+    expect(factsOf({ imagingReports: [inside] }).imaging).toMatchObject([{ level: 'T12', acuity: 'acute' }])
+  })
+
+  test.each([
+    ['withdrawn', { ...impression, status: 'entered-in-error' }, 'Observation/o1'],
+    ['a figure', { ...impression, valueString: undefined, valueQuantity: { value: 3 } }, 'Observation/o1'],
+    ['of another report', impression, 'Observation/o2'],
+  ])('says nothing by one that is %s', (_name, result, reference) => {
+    expect(factsOf({ imagingReports: [mri({ result: [{ reference }] }), result] }).imaging).toEqual([])
+  })
+
+  test('speaks by its own words where it has any', () => {
+    const both = mri({ conclusion: 'No compression fracture.', result: [{ reference: 'Observation/o1' }] })
+    expect(factsOf({ imagingReports: [both, impression] }).imaging).toMatchObject([{ level: null, fracture: 'absent' }])
+  })
+})
+
+describe('a report that has nothing but its narrative', () => {
+  const told = (words: string) => mri({ text: { status: 'generated', div: `<div><p>${words}</p></div>` } })
+
+  test('is read by it', () => {
+    expect(factsOf({ imagingReports: [told('IMPRESSION: T12 compression fracture.')] }).imaging).toMatchObject([
+      { level: 'T12', fracture: 'present' },
+    ])
+  })
+
+  test('stays unread where that is a table of its fields', () => {
+    const table = told('MRI thoracic spine, final, 2026-11-19')
+    expect(factsOf({ conditions: [T12_FRACTURE], imagingReports: [table] }).couldNotLook).toEqual(['imagingReports'])
+  })
 })
