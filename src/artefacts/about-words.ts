@@ -25,7 +25,7 @@ export const STATUS: readonly string[] = [
 ]
 
 export const HOW_IT_WORKS: readonly string[] = [
-  'The EHR calls the service when a chart is opened and sends data with the call or lets the service read its FHIR server.',
+  'The EHR calls the service when a chart is opened, an encounter begins or ends, a problem is added or an order is written, and sends data with the call or lets the service read its FHIR server.',
   'Facts are read from the record: the fracture, what imaging reports say, pain, function, treatment, safety questions. Each keeps its date and the resource it comes from, and says whether it was coded, read from report text, or entered.',
   'Everything the record says about one fracture is merged. Each fracture is then looked at alone.',
   'Safety gates are asked first. Then each criterion of each policy is found met, not met or unknown. Unknown never counts as met and never as not met: it is asked for.',

@@ -22,9 +22,9 @@ function Landing({ hasPlayground }: LandingOptions) {
       <main class="landing">
         <h1>Kyphoplasty CDS</h1>
         <p class="lead">
-          A CDS Hooks service. An EHR calls it when a chart is opened; it reads what the record says about the patient's
-          spine and answers with at most one card: consider a kyphoplasty referral, or finish the work-up, with exactly
-          what is missing. It is silent when it has nothing new to say.
+          A CDS Hooks service. An EHR calls it while a clinician charts; it reads what the record says about the
+          patient's spine and answers with at most one card: consider a kyphoplasty referral, or finish the work-up,
+          with exactly what is missing. It is silent when it has nothing new to say.
         </p>
         <ul class="ways">
           {hasPlayground ? (

@@ -2,6 +2,7 @@ import type { CdsRequest } from '../cds-hooks/request.ts'
 import { inShort } from '../clinical/asked-for.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import { type CoverageItem, coverageOf } from '../clinical/coverage.ts'
+import type { PlannedCare } from '../clinical/facts.ts'
 import { isLevelIn, type VertebralLevel } from '../clinical/level.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
 import { policyOf } from '../clinical/policies/index.ts'
@@ -32,7 +33,7 @@ export function decideCoverage(assessment: Assessment, request: CdsRequest, sign
   const coverage = coverageOf(assessment, payerPolicy, row)
   const conflicts = conflictsOf(assessment, payerPolicy, coverage)
   if (conflicts.length === 0) {
-    if (drafts.some(({ topic }) => topic === 'referral')) return { speak: false, because: 'already-referred' }
+    if (drafts.some(isReferralForFracture)) return { speak: false, because: 'already-referred' }
     if (row?.outcome === 'refer-now') return { speak: false, because: 'covered' }
   }
 
@@ -49,6 +50,16 @@ export function decideCoverage(assessment: Assessment, request: CdsRequest, sign
       newsKey: newsKeyOf(subject),
     },
   }
+}
+
+const FOR_FRACTURE: ReadonlySet<PlannedCare['kind']> = new Set<PlannedCare['kind']>([
+  'augmentation-referral',
+  'spine-referral',
+])
+
+/** To somebody who decides about the fracture: physical therapy beside it settles no gap. */
+function isReferralForFracture({ topic, planned }: DraftOrder): boolean {
+  return topic === 'referral' && planned !== undefined && FOR_FRACTURE.has(planned.kind)
 }
 
 function augmentations(drafts: readonly DraftOrder[]): readonly DraftOrder[] {

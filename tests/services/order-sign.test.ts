@@ -143,6 +143,11 @@ describe('an augmentation that is being signed', () => {
     expect((await sign([KYPHOPLASTY, REFERRAL], DANGER)).card?.indicator).toBe('warning')
   })
 
+  test('beside physical therapy or a referral for bone health is told what is missing all the same', async () => {
+    for (const text of ['Referral for physical therapy', 'Referral to fracture liaison service'])
+      expect((await sign([KYPHOPLASTY, aDraft({ id: 'other', code: { text } })])).card).toBeDefined()
+  })
+
   test('is held against the payer policy of the client', async () => {
     const { card } = await callHook(
       'order-sign',
