@@ -17,6 +17,11 @@ describe('the page of the API', () => {
     expect(shown).toEqual(Object.keys(responses))
   })
 
+  test('shows the answers that belong to no operation', () => {
+    const [, elsewhere = ''] = page.split('aria-labelledby="elsewhere"')
+    expect(elsewhere.split('</article>')[0]).toContain('>MethodNotAllowed<')
+  })
+
   test('shows every schema once', () => {
     const shown = ids.filter((id) => id?.startsWith('schema-'))
     expect(shown).toEqual(Object.keys(openapi.components.schemas ?? {}).map((name) => `schema-${name}`))

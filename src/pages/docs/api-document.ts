@@ -66,6 +66,15 @@ export function operationsOf({ paths }: ApiDocument): readonly NamedOperation[] 
   )
 }
 
+/** Answers that belong to no single operation, such as the one to a method that an address does not know. */
+export function answersElsewhere({ paths, components }: ApiDocument): readonly (readonly [name: string, body: Body])[] {
+  const used = JSON.stringify(paths)
+  // By the place it stands at, as everywhere here.
+  return Object.entries(components.responses ?? {})
+    .filter(([name]) => !used.includes(`"#/components/responses/${name}"`))
+    .map(([name, body]) => [name, body as Body])
+}
+
 /** What stands behind `#/components/…`, or the value itself. A reference to nothing is a mistake in the document. */
 export function resolve<Value>(document: ApiDocument, value: unknown): Value {
   const reference = isReference(value) ? value.$ref : undefined

@@ -1,7 +1,7 @@
 import { DocumentPage } from '../document-page.tsx'
-import { type ApiDocument, operationsOf, type Schema } from './api-document.ts'
+import { type ApiDocument, answersElsewhere, operationsOf, type Schema } from './api-document.ts'
 import type { Markdown } from './markdown.ts'
-import { OperationView } from './operation-view.tsx'
+import { Answer, OperationView } from './operation-view.tsx'
 import { SchemaView } from './schema-view.tsx'
 
 interface ApiPageProps {
@@ -46,6 +46,7 @@ export function ApiPage({ document, markdown }: ApiPageProps) {
             ))}
         </>
       ))}
+      <AnswersElsewhere document={document} markdown={markdown} />
       <SecuritySchemes document={document} markdown={markdown} />
       <h2 id="schemas">Schemas</h2>
       {Object.entries(document.components.schemas ?? {}).map(([name, schema]) => (
@@ -57,6 +58,21 @@ export function ApiPage({ document, markdown }: ApiPageProps) {
         </article>
       ))}
     </DocumentPage>
+  )
+}
+
+function AnswersElsewhere({ document, markdown }: ApiPageProps) {
+  const answers = answersElsewhere(document)
+  if (answers.length === 0) return undefined
+  return (
+    <>
+      <h2 id="elsewhere">At any address</h2>
+      <article class="entry operation" aria-labelledby="elsewhere">
+        {answers.map(([name, body]) => (
+          <Answer status={name} body={body} document={document} markdown={markdown} />
+        ))}
+      </article>
+    </>
   )
 }
 

@@ -88,7 +88,7 @@ interface BodyProps {
 }
 
 /** The first sentence says what it is; the rest, headers, schema and examples come with a click. */
-function Answer({ status, body, document, markdown }: BodyProps & { readonly status: string }) {
+export function Answer({ status, body, document, markdown }: BodyProps & { readonly status: string }) {
   const [first = '', ...rest] = (body.description ?? '').split(/(?<=\.)\s+/)
   const { description: _, ...others } = body
   const more = rest.length === 0 ? others : { ...others, description: rest.join(' ') }
