@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LONGEST_TOKEN_LIFETIME_SECONDS, MAX_NAME_CHARACTERS } from './auth/token-limits.ts'
 import { SIGNATURE_ALGORITHMS, type TrustedIssuer } from './auth/trusted-issuer.ts'
 import type { CdsClient } from './cds-client.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Half-filled Bundles are welcome: a type, ids and entries may be missing. Only another kind of value is refused. */
 const bundle = z.looseObject({ resourceType: z.literal('Bundle').optional() })

@@ -1,10 +1,12 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { bundleOf, gzippedBytes, productionBundle } from './bundles.ts'
 import { measureColdStart } from './cold-start.ts'
+import { measureFhirPath } from './fhir-path.ts'
 import { measureStages } from './in-process.ts'
 import { comparePeer } from './peer.ts'
 import type { Results } from './results.ts'
 import { chartCurve, mergeCurve, reportCurve } from './scaling.ts'
+import { measureSlowEhrs } from './slow-ehrs.ts'
 import { type Compared, compare, type Pace, SIZES, type Workload } from './throughput.ts'
 import { startWorkerd } from './workerd.ts'
 
@@ -12,11 +14,12 @@ import { startWorkerd } from './workerd.ts'
 interface Lengths extends Pace {
   readonly coldStarts: number
   readonly stageMs: number
+  readonly fhirRounds: number
 }
 
 const LENGTHS: Readonly<Record<'whole' | 'quick', Lengths>> = {
-  whole: { rounds: 5, seconds: 4, warmUpSeconds: 3, coldStarts: 9, stageMs: 4_000 },
-  quick: { rounds: 1, seconds: 1, warmUpSeconds: 1, coldStarts: 2, stageMs: 500 },
+  whole: { rounds: 5, seconds: 4, warmUpSeconds: 3, coldStarts: 9, stageMs: 4_000, fhirRounds: 7 },
+  quick: { rounds: 1, seconds: 1, warmUpSeconds: 1, coldStarts: 2, stageMs: 500, fhirRounds: 1 },
 }
 
 const FLOOR = 'src/tools/bench/floor-worker.ts'
@@ -33,6 +36,10 @@ export async function measure(isQuick: boolean, tell: (line: string) => void): P
   for (const hasFracture of [true, false]) {
     for (const { bytes } of SIZES) stages.push(await measureStages(bytes, hasFracture, lengths.stageMs))
   }
+  tell('FHIR path')
+  const fhirPath = await measureFhirPath(service, lengths.fhirRounds)
+  tell('slow EHRs')
+  const slowEhrs = await measureSlowEhrs(service, 1_000, 2)
   tell('curves')
   return {
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
@@ -47,6 +54,8 @@ export async function measure(isQuick: boolean, tell: (line: string) => void): P
     reportCurve: reportCurve([2_000, 10_000, 25_000, 50_000, 100_000, 200_000]),
     mergeCurve: mergeCurve([50, 100, 200, 400, 800]),
     peer: await comparePeer(lengths.stageMs),
+    fhirPath,
+    slowEhrs,
   }
 }
 

@@ -6,7 +6,15 @@ const MEGABYTE = 1024 * 1024
 
 /** The whole result as Markdown tables: the same words for the terminal and for docs/performance.md. */
 export function reportOf(results: Results): string {
-  return [targets(results), comparisons(results), stages(results), curves(results), peer(results)].join('\n\n')
+  return [
+    targets(results),
+    comparisons(results),
+    stages(results),
+    fhirPath(results),
+    curves(results),
+    slowEhrs(results),
+    peer(results),
+  ].join('\n\n')
 }
 
 function targets(results: Results): string {
@@ -49,6 +57,39 @@ function stages({ stages: measured }: Results): string {
     'Stages of one call in one process (ms)',
     table(['body', ...names, 'reading / parse'], rows),
     'Reading = first reading (Conditions and reports), facts, assess.',
+  )
+}
+
+function fhirPath({ fhirPath: { rows, templates } }: Results): string {
+  const cells = rows.map(({ kind, latencyMs, requests, bytes, roundTrips, answerMs, besideTripsMs }) => [
+    kind,
+    ...[latencyMs, requests, kilobytes(bytes), roundTrips, figure(answerMs), figure(besideTripsMs)].map(String),
+  ])
+  const sizes = templates.map(({ source, bytes, wholeTypeBytes }) => [
+    `\`${source}\``,
+    kilobytes(bytes),
+    kilobytes(wholeTypeBytes),
+  ])
+  return section(
+    'Without prefetch: the FHIR path',
+    table(['outcome', 'latency ms', 'requests', 'bytes', 'round trips', 'answer ms', 'beside the trips ms'], cells),
+    'A chart without a vertebral fracture is left after the first wave. The rest holds the sandbox reading its store, the second wave waiting for the first to be read, and us.',
+    table(['prefetch key', 'its template brings', 'the whole type would'], sizes),
+    'Of the synthetic patient with 900 resources.',
+  )
+}
+
+function slowEhrs({ slowEhrs: { waiting, alone, beside, answered } }: Results): string {
+  return section(
+    'Slow EHRs',
+    table(
+      ['10 KB calls with prefetch, 4 at a time', 'calls/s', 'p50 ms', 'p99 ms', 'CPU ms/call', 'memory MB'],
+      [
+        ['alone', ...loadCells(alone)],
+        [`beside ${waiting} calls whose FHIR server never answers`, ...loadCells(beside)],
+      ],
+    ),
+    `Of those ${waiting}, ${answered} were answered at their deadline.`,
   )
 }
 

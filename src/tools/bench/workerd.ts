@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import workerd from 'workerd'
 import type { WorkerModule } from './bundles.ts'
 
+/** CommonJS, written for another module system: how its default is imported depends on who imports it. */
+const WORKERD: string = createRequire(import.meta.url)('workerd').default
 const WRANGLER_TOML = new URL('../../../wrangler.toml', import.meta.url)
 /** Ticks of /proc/<pid>/stat; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100
@@ -31,7 +33,7 @@ export async function startWorkerd(
 }
 
 async function serve(config: string, directory: string): Promise<RunningWorkerd> {
-  const child = spawn(workerd.default, ['serve', config, '--control-fd=3'], {
+  const child = spawn(WORKERD, ['serve', config, '--control-fd=3'], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

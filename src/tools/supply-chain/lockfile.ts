@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const LOCKFILE = new URL('../../../package-lock.json', import.meta.url)
 

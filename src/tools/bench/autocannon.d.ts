@@ -1,4 +1,4 @@
-/** The parts of packages without types of their own that are used here. */
+/** The part of autocannon that is used here; it brings no types of its own. */
 declare module 'autocannon' {
   interface Options {
     readonly url: string
@@ -21,10 +21,4 @@ declare module 'autocannon' {
     on(event: 'response', listener: (client: unknown, status: number, bytes: number, ms: number) => void): void
   }
   export default function autocannon(options: Options, done: (error: Error | null, result: Result) => void): Instance
-}
-
-declare module 'workerd' {
-  /** CommonJS, written for another module system: `default` is the path of the binary. */
-  const workerd: { readonly default: string }
-  export default workerd
 }

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { plotsOf } from './plots.ts'
+import type { Results } from './results.ts'
+import { reportOf } from './tables.ts'
+
+const DOCS = new URL('../../../docs/', import.meta.url)
+const IMAGES = new URL('images/performance/', DOCS)
+
+/** Writes docs/performance.md and its plots, all of one run. */
+export async function writeDocument(results: Results): Promise<void> {
+  const plots = await plotsOf(results)
+  await mkdir(IMAGES, { recursive: true })
+  await Promise.all([...plots].map(([name, svg]) => writeFile(new URL(`${name}.svg`, IMAGES), `${svg}\n`)))
+  const images = [...plots.keys()].map((name) => `![${name}](images/performance/${name}.svg)`).join('\n\n')
+  await writeFile(
+    new URL('performance.md', DOCS),
+    `${introduction(results)}\n\n${reportOf(results)}\n\n## Plots\n\n${images}\n`,
+  )
+}
+
+function introduction({ machine, versions, date, isQuick }: Results): string {
+  return `# Performance
+
+A hook call blocks a clinician. With prefetch the only cost that cannot be avoided is reading the request, so that is what we compare with.
+
+Written by \`npm run bench -- --write\` on ${date}: ${machine}; ${versions}.${isQuick ? ' **A quick run: its figures are rough.**' : ''}
+
+## Method
+- **Service**: the bundle that \`wrangler deploy\` would send, in bare \`workerd\`: development, no bindings, no JWT. **Floor**: the smallest Hono Worker that parses
+  the same JSON and answers a constant card. Both run beside each other all the time; only one is driven at a time, in turns, and each ratio is of two neighbours in
+  time. Figures are medians over the rounds, after a warm-up.
+- **Load**: autocannon in another process than the Workers, on the same machine. Every call has a patient id and a hook instance of its own. "1000 a second" is
+  twenty cannons of fifty a second that start one after the other, because one alone sends its second's calls in a burst.
+- **Bodies**: generated, the same on every machine: one fracture with its MRI report, radiograph, pain scores and treatment among visits about other things (laboratory,
+  vital signs, diagnoses, medicines, reports of other parts); and the same without the fracture, which is what most calls are. A right answer is seen before anything is timed.
+- **CPU** is user and system time of the server's process from \`/proc\`, **memory** its resident set after a run.
+- **Stages** are measured in one Node process without HTTP. "Reading" = facts, five policies and report reading; the target compares it with \`JSON.parse\` of the body.
+- **FHIR path**: calls without prefetch against the sandbox behind a server that delays every answer. Round trips are counted there, not inferred.
+
+Again: \`npm run bench\` (about ten minutes), \`npm run bench -- --quick\` (about two, rough), \`npm run bench -- --write\` (rewrites this page and its plots).
+\`tests/integration/bench.test.ts\` guards the ratios in CI with a wide margin: never an absolute time.
+
+## What stands in the way, and what was done
+- **Reports in words are read word by word.** \`JSON.parse\` is native code and takes a report as one string; the reader makes words of it, finds phrases, negations and
+  levels. At 10 KB and 75 KB one MRI report costs more than parsing the whole body, and no order of magnitude is left in it: a profile shows the time spread over
+  tokens, phrase search and the readers, none above a tenth. Tried: one look per sentence that tells which tables can match at all; sentences taken apart only where a
+  reader asks; no repeated searches. Not done: remembering reports between calls, because a patient's words do not outlive the call.
+- **Merging** was quadratic (800 diagnoses and 800 reports of one vertebra: 1.6 s). Places are now looked at once, dates searched by halves, episodes split in one walk.
+- **Body**: read by the platform where its length is stated; nesting is checked by a plain walk of the parsed value (a tenth of what listing the members cost).
+- **Per call**: one formatter for each time zone (making one costs more than a whole silent call), code lists and sort keys made once, no clones of facts.
+- **Bundle**: minified, and \`zod\` imported as a namespace, so that its languages stay out (90 KB gzipped; a lint rule keeps it so). The largest parts left are our own
+  rules, report reader and readers of FHIR (about 120 KB gzipped with the value sets), the FHIR client of \`@medplum/core\` (35 KB), \`zod\` (26 KB) and \`hono\` (20 KB).
+  The next step would be a FHIR client of our own, since every request goes through a guarded \`fetch\` of ours anyway.
+- **Small bodies**: below 20 KB the fixed cost of a call counts: security headers, CORS, request id, three keyed hashes and the audit record, all of which the floor lacks.`
+}
