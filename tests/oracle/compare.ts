@@ -29,8 +29,14 @@ export async function disagreements(
     if (!row) return [`${policy}: the engine does not know it`]
     const outcomes = [...readings.values()].map((reading) => reading.get(`${policy}/outcome`))
     const expected = BY_ACTION.find((each) => outcomes.includes(each)) ?? 'not-indicated'
+    const isDanger = [...readings.values()].some((reading) => reading.get('gates/elsewhere') === 'other-route')
     return [
       ...differing(policy, row.outcome, expected),
+      ...differing(
+        `overall under ${policy}`,
+        assess(facts, { assessedOn, policy }).outcome,
+        isDanger ? 'other-route' : expected,
+      ),
       ...fractureRows(row).flatMap((each) => rowsThatDiffer(policy, each, readings.get(each.standing))),
     ]
   })
