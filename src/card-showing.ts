@@ -88,7 +88,7 @@ export function patientRef({ id }: CdsClient, { patient: [patientKey, ...formerP
 }
 
 async function withUuid({ draft, client }: CardToShow, uuid: string): Promise<Card> {
-  const card = await toCard(draft, { uuid, uuidOf: (id) => uuidBelow(uuid, id) }, client.renderProfile)
+  const card = await toCard(draft, { uuid, uuidOf: (id) => uuidBelow(uuid, id) }, client)
   cdsResponse.parse({ cards: [card] })
   return card
 }

@@ -1,3 +1,4 @@
+import type { Coding, ServiceRequest } from '@medplum/fhirtypes'
 import { OVERRIDE_REASONS } from '../cds-hooks/override-reasons.ts'
 import type { Card } from '../cds-hooks/response.ts'
 import { policyOf } from '../clinical/policies/index.ts'
@@ -22,11 +23,20 @@ export interface CardIdentity {
   readonly uuidOf: (suggestionId: string) => Promise<string>
 }
 
+/** How a client shows cards, what its orders are called, and the pages of its own that stand on each. */
+export interface CardProfile {
+  readonly renderProfile: 'markdown' | 'plain'
+  readonly orderCodes: Readonly<Partial<Record<string, Coding>>>
+  readonly links: readonly { readonly label: string; readonly url: string }[]
+}
+
+const STANDARD: CardProfile = { renderProfile: 'markdown', orderCodes: {}, links: [] }
+
 /** Gives a draft its identity: the same news for the same user has the same uuids, so that feedback finds its card. */
 export async function toCard(
   draft: CardDraft,
   { uuid, uuidOf }: CardIdentity,
-  renderProfile: 'markdown' | 'plain' = 'markdown',
+  { renderProfile, orderCodes, links }: CardProfile = STANDARD,
 ): Promise<Card> {
   const suggestions = await Promise.all(
     draft.suggestions.map(async ({ id, label, resource }) => ({
@@ -36,7 +46,7 @@ export async function toCard(
         {
           type: 'create' as const,
           description: label,
-          resource: { ...resource, resourceType: 'ServiceRequest' as const, status: 'draft' as const },
+          resource: { ...inCodesOf(orderCodes[id], resource), ...DRAFT },
         },
       ],
     })),
@@ -52,7 +62,16 @@ export async function toCard(
     },
     ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: 'any' as const }),
     overrideReasons: [...OVERRIDE_REASONS],
+    ...(links.length === 0 ? {} : { links: links.map((link) => ({ ...link, type: 'absolute' as const })) }),
   }
+}
+
+const DRAFT = { resourceType: 'ServiceRequest', status: 'draft' } as const
+
+/** Some EHRs create an order by a code of their own only: it stands first, and the standard one beside it. */
+function inCodesOf(own: Coding | undefined, resource: ServiceRequest): ServiceRequest {
+  if (own === undefined) return resource
+  return { ...resource, code: { ...resource.code, coding: [own, ...(resource.code?.coding ?? [])] } }
 }
 
 /** Our details know bold and bullets only. */

@@ -94,11 +94,11 @@ describe('whatever is assessed', () => {
       fc.asyncProperty(anyAssessment, anyOrders, async (assessment, signed) => {
         const decision = decideCoverage(assessment, aRequest(), signed)
         if (!decision.speak) return
-        for (const profile of ['markdown', 'plain'] as const) {
+        for (const renderProfile of ['markdown', 'plain'] as const) {
           const card = await toCard(
             decision.draft,
             { uuid: CARD_UUID, uuidOf: (id) => uuidBelow(CARD_UUID, id) },
-            profile,
+            { renderProfile, orderCodes: {}, links: [] },
           )
           expect(cdsResponse.safeParse({ cards: [card] }).error).toBeUndefined()
           expect(card.detail.split(/\s+/).length).toBeLessThanOrEqual(120)
