@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 import type { Resource } from '@medplum/fhirtypes'
 import { isCalendarDate } from '../clinical/calendar.ts'
 import { POLICIES } from '../clinical/policies/index.ts'
 import { fieldOf, textOf } from '../fhir/element.ts'
 import { toAssessmentJson } from '../services/assessment-json.ts'
+import { reportOfEach, understandEach } from './read/each-patient.ts'
 import { resourcesIn } from './read/load-resources.ts'
 import { reportOf } from './read/report.ts'
 import { understand } from './read/understand.ts'
 
-const USAGE = `npm run read -- file.json... [--patient id] [--encounter id] [--on YYYY-MM-DD] [--policy id] [--all] [--json]
+const USAGE = `npm run read -- file.json... [--patient id] [--encounter id] [--on YYYY-MM-DD] [--policy id] [--all | --json | --each]
 
 Prints what the service understands of FHIR files: Bundles of any type, resources, NDJSON, or bodies of hook calls.
-Of scores and laboratory values the newest of each kind are shown; --all shows every one, --json the whole assessment.`
+Of scores and laboratory values the newest of each kind are shown; --all shows every one, --json the whole assessment.
+--each takes many patients, and tells for whom there would be a card. Files that end in .gz are unpacked.`
 
 /** `npm run read`: facts, evidence, what stands behind none of them, and one assessment. Calls nobody, keeps nothing. */
 async function read(): Promise<string> {
@@ -24,6 +27,7 @@ async function read(): Promise<string> {
       on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
       policy: { type: 'string', default: 'clinic' },
       all: { type: 'boolean', default: false },
+      each: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
@@ -33,6 +37,7 @@ async function read(): Promise<string> {
   if (!isCalendarDate(values.on)) throw new Error('--on is a date, YYYY-MM-DD')
 
   const resources = (await Promise.all(positionals.map(load))).flat()
+  if (values.each) return reportOfEach(understandEach(resources, { assessedOn: values.on, policy })).join('\n')
   const understood = understand(resources, {
     patientId: values.patient ?? onlyPatientIn(resources),
     encounterId: values.encounter,
@@ -46,7 +51,8 @@ async function read(): Promise<string> {
 
 async function load(path: string): Promise<readonly Resource[]> {
   try {
-    const resources = resourcesIn(await readFile(path, 'utf8'))
+    const bytes = await readFile(path)
+    const resources = resourcesIn((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
     if (resources.length === 0) throw new Error('holds no FHIR resource')
     return resources
   } catch (error) {

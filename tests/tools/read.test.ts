@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { reportOfEach, understandEach } from '../../src/tools/read/each-patient.ts'
 import { resourcesIn } from '../../src/tools/read/load-resources.ts'
 import { reportOf } from '../../src/tools/read/report.ts'
 import { type ReadOptions, understand } from '../../src/tools/read/understand.ts'
@@ -62,6 +63,33 @@ describe('the resources in a file', () => {
       expect(resourcesIn(text)).toEqual([])
     },
   )
+})
+
+describe('many patients', () => {
+  const fracture = {
+    ...KNEE,
+    id: 'vcf',
+    subject: { reference: 'Patient/q' },
+    code: { text: 'L1 compression fracture' },
+  }
+  const each = understandEach(
+    resourcesIn([PATIENT, KNEE, { ...PATIENT, id: 'q' }, fracture].map((one) => JSON.stringify(one)).join('\n')),
+    { assessedOn: '2026-11-22', policy: 'clinic' },
+  )
+
+  test('are each understood by their own resources', () => {
+    expect([...each].map(([id, { assessment }]) => [id, assessment.outcome])).toEqual([
+      ['p', 'not-indicated'],
+      ['q', 'complete-workup'],
+    ])
+  })
+
+  test('are counted, and those with a card are named', () => {
+    const lines = reportOfEach(each)
+    expect(lines[0]).toMatch(/^Patient\/q: complete-workup\. L1 compression fracture/)
+    expect(lines).toContain('not-indicated: 1')
+    expect(lines.at(-1)).toBe('2 patients, 1 card.')
+  })
 })
 
 describe('what the service understands', () => {
