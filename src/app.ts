@@ -19,6 +19,7 @@ import { developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
 import { type RateLimits, withinRates } from './rate-limits.ts'
 import { ok } from './result.ts'
+import { createStopwatch, type Stopwatch } from './server-timing.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
 import { jsonOnly, strictPolicy } from './strict-answers.ts'
@@ -127,13 +128,17 @@ function addCalls(app: Hono, tools: AppTools) {
     const service = findService(c.req.param('id'))
     if (!service) return answerFailure({ reason: 'no-such-service' })
     const { id, hook } = service.definition
+    const stopwatch = createStopwatch()
     return answerCaller(c, { path: `/cds-services/${id}`, serviceId: id }, async (caller) => {
+      stopwatch.ended('auth')
       const body = await readJsonBody(c.req.raw)
       if (!body.ok) return answerFailure(body.failure)
       const request = parseCdsRequest(body.value, [hook])
       if (!request.ok) return answerFailure(request.failure)
-      const call = { ...caller, requestId: c.get('requestId'), ...afterwardsOf(c) }
+      stopwatch.ended('body')
+      const call = { ...caller, requestId: c.get('requestId'), stopwatch, ...afterwardsOf(c) }
       const response = await callService(service, request.value, call, tools)
+      tellTimes(c, tools, stopwatch)
       return response.ok ? answer(c, response.value) : answerFailure(response.failure)
     })
   })
@@ -221,6 +226,11 @@ function everybodyIs(client: CdsClient): Authenticate {
 
 /** A browser may read the 304 only when it carries what let it read the 200. */
 const RETAINED_BY_304 = [...RETAINED_304_HEADERS, 'Access-Control-Allow-Origin', 'X-Request-Id']
+
+/** In development only: how long a stage took may tell what was found. */
+function tellTimes(c: Context, { config }: AppTools, stopwatch: Stopwatch) {
+  if (config.environment === 'development') c.header('Server-Timing', stopwatch.header())
+}
 
 function answer(c: Context, body: object) {
   c.header('Cache-Control', 'no-store')

@@ -14,6 +14,7 @@ import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts
 import { fhirReaderFor } from './fhir/reader-for.ts'
 import type { ReadLimits } from './fhir/reader-limits.ts'
 import { ok, type Result } from './result.ts'
+import { NO_STOPWATCH, type Stopwatch } from './server-timing.ts'
 import type { CdsService, Decision } from './services/service.ts'
 import type { AuditLog } from './storage/audit-log.ts'
 
@@ -35,18 +36,24 @@ export async function assessPatient(
   request: CdsRequest,
   client: CdsClient,
   tools: Tools,
+  stopwatch: Pick<Stopwatch, 'ended'> = NO_STOPWATCH,
 ): Promise<Result<Assessed, MissingData>> {
   const reader = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch, limits: tools.readLimits ?? {} })
   const first = await gatherFirstWave(request, reader)
+  stopwatch.ended('gather')
   if (!first.ok) return first
 
   const reading = readFirstWave(first.value, request.context.patientId, draftOrdersIn(request))
+  stopwatch.ended('read')
   const gathered = suggestsFracture(reading)
     ? await gatherSecondWave(first.value, request, reader)
     : leaveSecondWave(first.value)
+  stopwatch.ended('gather')
   const assessedOn = calendarDateIn(client.timeZone, tools.now())
   const facts = readFacts(reading, gathered, assessedOn)
+  stopwatch.ended('read')
   const assessment = assess(facts, { assessedOn, policy: client.policy })
+  stopwatch.ended('assess')
   return ok({ assessment, gathered })
 }
 
@@ -58,6 +65,7 @@ export interface Call {
   readonly admission: Promise<Result<undefined, RefusedCall>>
   /** Lets work end after the answer has left; without it the answer waits. */
   readonly afterwards?: (work: Promise<void>) => void
+  readonly stopwatch?: Pick<Stopwatch, 'ended'>
 }
 
 /**
@@ -71,14 +79,15 @@ export async function callService(
   tools: Tools,
 ): Promise<Result<CdsResponse, MissingData | RefusedCall>> {
   const startedAt = tools.now().getTime()
-  const { client } = call
+  const { client, stopwatch = NO_STOPWATCH } = call
   const people = await namesOf(request, client, tools)
   const { id: serviceId } = service.definition
   const recorder = createRecorder({ call, serviceId, people, startedAt }, tools)
 
   const noBusiness = service.noBusinessHere?.(request)
-  const assessed = noBusiness === undefined ? await assessPatient(request, client, tools) : undefined
+  const assessed = noBusiness === undefined ? await assessPatient(request, client, tools, stopwatch) : undefined
   const admission = await call.admission
+  stopwatch.ended('admission')
   if (!admission.ok) return admission
   if (!assessed) {
     await recorder.record({ result: 'silent', silentBecause: noBusiness ?? null })
@@ -91,9 +100,12 @@ export async function callService(
   const { assessment, gathered } = assessed.value
   recorder.assessed(assessment, gathered)
   const decision = service.decide(assessment, request, client)
+  stopwatch.ended('decide')
   const toShow = { assessment, people, client, serviceId, requestId: call.requestId, at: startedAt }
   const { cards, ending } = await showDecision(decision, toShow, request.context.userId, tools)
+  stopwatch.ended('memory')
   await recorder.record(ending)
+  stopwatch.ended('record')
   return ok({ cards })
 }
 

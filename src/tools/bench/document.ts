@@ -35,6 +35,8 @@ Written by \`npm run bench -- --write\` on ${date}: ${machine}; ${versions}.${is
   vital signs, diagnoses, medicines, reports of other parts); and the same without the fracture, which is what most calls are. A right answer is seen before anything is timed.
 - **CPU** is user and system time of the server's process from \`/proc\`, **memory** its resident set after a run.
 - **Stages** are measured in one Node process without HTTP. "Reading" = facts, five policies and report reading; the target compares it with \`JSON.parse\` of the body.
+- Every answer in development carries the stages of its own call in \`Server-Timing\` (\`src/server-timing.ts\`): auth, body, gather, read, assess, admission (waiting for
+  the replay check that ran beside the work), decide, memory, record, total. A production Worker tells none.
 - **FHIR path**: calls without prefetch against the sandbox behind a server that delays every answer. Round trips are counted there, not inferred.
 
 Again: \`npm run bench\` (about ten minutes), \`npm run bench -- --quick\` (about two, rough), \`npm run bench -- --write\` (rewrites this page and its plots).
