@@ -11,10 +11,12 @@ export interface Quirk {
   readonly words: string
   readonly worth: 'unread' | 'read'
   readonly behave: Behaviour
+  /** It is over only when the deadline is. */
+  readonly hangs: boolean
 }
 
 function quirk(words: string, worth: Quirk['worth'], behave: Behaviour): Quirk {
-  return { words, worth, behave }
+  return { words, worth, behave, hangs: /^(?:hangs|drips)/.test(words) }
 }
 
 const MB = 1024 * 1024
