@@ -32,7 +32,9 @@ export async function takeFeedback(
   const admission = await call.admission
   if (!admission.ok) return admission
   const receivedAt = now().getTime()
-  const feedback = batch.entries.flatMap((entry) => toFeedback(entry, { client, serviceId, receivedAt }))
+  const feedback = batch.entries
+    .filter(({ card }) => isUuid(card))
+    .flatMap((entry) => toFeedback(entry, { client, serviceId, receivedAt }))
   try {
     const counted = await feedbackStore.record(client.id, feedback)
     await Promise.all([...byPatient(counted)].map(([patientKey, group]) => remember(patientKey, group)))
@@ -48,6 +50,11 @@ export async function takeFeedback(
   }
 }
 
+/** Every name of ours is one. Other words can be about nothing of ours, and could name somebody: they are not kept. */
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}
+
 /** One entry per accepted suggestion: an acceptance is of a suggestion, an override of the card. */
 function toFeedback(
   entry: ReportedFeedback,
@@ -58,7 +65,8 @@ function toFeedback(
   }: { readonly client: CdsClient; readonly serviceId: string; readonly receivedAt: number },
 ): readonly Feedback[] {
   const { card, outcome, outcomeAt, acceptedSuggestions, reason, comment } = entry
-  const suggestions = acceptedSuggestions.length === 0 ? [''] : acceptedSuggestions
+  const ours = acceptedSuggestions.filter(isUuid)
+  const suggestions = ours.length === 0 ? [''] : ours
   return suggestions.map((suggestionUuid) => ({
     cardUuid: card,
     serviceId,

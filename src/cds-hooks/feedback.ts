@@ -33,8 +33,11 @@ const id = z.string().trim().min(1).max(256)
 /** What is not readable in an optional element is left out, and the answer counts without it. */
 const optionally = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null)
 
+/** A name out of a vocabulary, and no words: what a client puts here is kept. */
+const token = z.string().regex(/^[A-Za-z0-9][\w.:/-]{0,127}$/)
+
 const overrideReason = z.object({
-  reason: optionally(z.object({ code: id, system: optionally(id) })),
+  reason: optionally(z.object({ code: token, system: optionally(token) })),
   userComment: optionally(z.string()),
 })
 

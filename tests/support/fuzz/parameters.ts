@@ -16,7 +16,9 @@ export async function fuzz<Input>(
   cases: number,
   holds: (input: Input) => Promise<void> | void,
 ): Promise<void> {
-  const property = fc.asyncProperty(arbitrary, async (input) => holds(input))
+  const property = fc.asyncProperty(arbitrary, async (input) => {
+    await holds(input)
+  })
   const longRun = { numRuns: 1e9, interruptAfterTimeLimit: MINUTES * 60_000, markInterruptAsFailure: false }
   const size = MINUTES > 0 ? longRun : { numRuns: cases }
   await fc.assert(property, { seed: SEED, ...size })
