@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createMemoryReplayStore } from '../../src/storage/memory-replay-store.ts'
+import { describeReplayStore } from './replay-store-contract.ts'
 
 const NOW = 1_000_000
+
+describeReplayStore('in memory', () => createMemoryReplayStore(() => new Date()))
 
 test('a token is new once', async () => {
   const { isFirstUse } = createMemoryReplayStore(() => new Date(NOW))
