@@ -13,6 +13,7 @@ import { draftOrdersIn } from './fhir/hook-context.ts'
 import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
 import { fhirReaderFor } from './fhir/reader-for.ts'
 import type { ReadLimits } from './fhir/reader-limits.ts'
+import { askingAlsoFor, withOwnCodes } from './fhir/tenant-codes.ts'
 import { ok, type Result } from './result.ts'
 import { NO_STOPWATCH, type Stopwatch } from './server-timing.ts'
 import type { CdsService, Decision } from './services/service.ts'
@@ -38,7 +39,8 @@ export async function assessPatient(
   tools: Tools,
   stopwatch: Pick<Stopwatch, 'ended'> = NO_STOPWATCH,
 ): Promise<Result<Assessed, MissingData>> {
-  const reader = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch, limits: tools.readLimits ?? {} })
+  const allowed = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch, limits: tools.readLimits ?? {} })
+  const reader = askingAlsoFor(client.factCodes, allowed)
   const first = await gatherFirstWave(request, reader)
   stopwatch.ended('gather')
   if (!first.ok) return first
@@ -50,7 +52,7 @@ export async function assessPatient(
     : leaveSecondWave(first.value)
   stopwatch.ended('gather')
   const assessedOn = calendarDateIn(client.timeZone, tools.now())
-  const facts = readFacts(reading, gathered, assessedOn)
+  const facts = readFacts(reading, withOwnCodes(gathered, client.factCodes), assessedOn)
   stopwatch.ended('read')
   const assessment = assess(facts, { assessedOn, policy: client.policy })
   stopwatch.ended('assess')

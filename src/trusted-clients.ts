@@ -37,6 +37,9 @@ export const FACT_CODES = [
 const name = z.string().min(1).max(MAX_NAME_CHARACTERS)
 const code = z.string().regex(/^\S(?:.{0,126}\S)?$/)
 const coding = z.strictObject({ system: name, code })
+/** It is searched for as `system|code`, in a list. */
+const searchable = z.string().regex(/^[^,|$\\]+$/, { message: 'may not hold a comma, |, $ or \\' })
+const factCode = z.strictObject({ system: name.and(searchable), code: code.and(searchable) })
 /** Our own letters only: the display and the label reach a clinician's screen as they are. */
 const plainText = z
   .string()
@@ -76,7 +79,7 @@ const trustedClient = z.strictObject({
   timeZone: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
   renderProfile: z.enum(['markdown', 'plain']).default('markdown'),
   orderCodes: z.partialRecord(z.enum(ORDERS), coding.extend({ display: plainText })).default({}),
-  factCodes: z.partialRecord(z.enum(FACT_CODES), z.union([coding, z.array(coding).max(20)])).default({}),
+  factCodes: z.partialRecord(z.enum(FACT_CODES), z.union([factCode, z.array(factCode).max(20)])).default({}),
   links: z.array(link).max(5).default([]),
   boneHealthCards: z.boolean().default(false),
   maxSittings: z.int().min(1).max(20).default(3),

@@ -143,6 +143,11 @@ describe('a client', () => {
     ['a time zone nobody knows', { timeZone: 'Mars/Olympus' }, '[0].timeZone'],
     ['an order nobody suggests', { orderCodes: { surgery: {} } }, '[0].orderCodes'],
     ['a code without a display', { orderCodes: { mri: { system: 'a', code: 'b' } } }, '[0].orderCodes.mri.display'],
+    [
+      'a comma in a code that is searched for',
+      { factCodes: { sins: { system: 'a', code: 'b,c' } } },
+      '[0].factCodes.sins.code',
+    ],
     ['a fact nobody reads', { factCodes: { pain: { system: 'a', code: 'b' } } }, '[0].factCodes'],
     ['a link over http', { links: [{ label: 'a', url: 'http://a.example' }] }, '[0].links[0].url'],
     ['a link that runs a script', { links: [{ label: 'a', url: 'javascript:alert(1)' }] }, '[0].links[0].url'],
