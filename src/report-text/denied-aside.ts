@@ -13,7 +13,7 @@ const BELONGS_TO_FRACTURE: ReadonlySet<string> = new Set(
     'retropulsion edema compromise encroachment stenosis narrowing progression worsening change height loss uptake healing ' +
     'displacement kyphosis mass extension hematoma leak leakage signal complication instability disruption widening tumor ' +
     'infection cord conus cauda equina canal root nerve thecal sac foraminal epidural paraspinal collection fragment line ' +
-    'involvement'
+    'involvement malignant metastasis lesion discitis osteomyelitis'
   ).split(' '),
 )
 const BRINGS_IN: ReadonlySet<string> = new Set('of in at within from by around with about through to'.split(' '))

@@ -32,11 +32,16 @@ export interface FractureMention {
 export function findFractures(tokens: readonly Token[]): readonly FractureMention[] {
   return findPhrases(tokens, TABLE).flatMap((phrase) => {
     if (meansSomethingElse(tokens, phrase)) return []
-    const definite = isDefinite(tokens, phrase.from)
+    const definite = isDefinite(tokens, phrase.from) && !isPredicate(tokens, phrase)
     if (phrase.meaning === 'anaphor' && !definite && !isDated(tokens, phrase)) return []
     const { from, to, meaning } = phrase
     return [{ from, to, strong: meaning === 'strong', plural: isPlural(tokens, from, to), definite }]
   })
+}
+
+/** "The T12 vertebra is fractured" says so, where "the T12 fracture" speaks of one already there. */
+function isPredicate(tokens: readonly Token[], { from, to }: PhraseMention<FractureMeaning>): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === 'is' || word === 'are' || word === 'appears')
 }
 
 function meansSomethingElse(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {

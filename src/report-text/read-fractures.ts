@@ -19,14 +19,34 @@ export function readFractures(sentence: ParsedSentence): readonly (Said & { read
 /** What is said of one fracture, or undefined where nothing is. */
 export function fractureSaid(sentence: ParsedSentence, fracture: PlacedFracture): FractureSaid | undefined {
   const { mention, segment } = fracture
-  if (isNoFinding(sentence, placeOf(fracture))) return undefined
+  if (isNoFinding(sentence, placeOf(fracture)) || isUnassessed(sentence, fracture)) return undefined
+  if (segment && isExcepted(sentence, mention.to, segment)) return 'present'
   if (isDenied(sentence, fracture)) return denial(sentence, fracture)
-  if (!mention.definite && under(sentence, 'unassessed', mention)) return undefined
   // "The fracture" repeats what was said before; only a level makes it a statement of its own.
   if (mention.definite) return segment ? 'present' : undefined
+  return statedOrHedged(sentence, fracture)
+}
+
+function isUnassessed(sentence: ParsedSentence, { mention }: PlacedFracture): boolean {
+  return !mention.definite && under(sentence, 'unassessed', mention)
+}
+
+function statedOrHedged(sentence: ParsedSentence, fracture: PlacedFracture): FractureSaid | undefined {
+  const { mention } = fracture
   if (under(sentence, 'no', mention) && asideFrom(sentence, ['no'], mention.from) === 'unclear') return undefined
   return isHedged(sentence, fracture) ? 'hedged' : 'present'
 }
+
+/** "No fracture other than L1": nothing but the exception stands between the fracture and its level. */
+function isExcepted({ tokens }: ParsedSentence, from: number, { kind, named }: Segment): boolean {
+  const between = tokens.slice(from, named.from).map(({ word }) => word)
+  const at = between.findIndex((word, index) => EXCEPTS.has(word) && EXCEPTED_BY.has(between[index + 1] ?? ''))
+  return kind === 'vertebra' && at === 0 && between.slice(2).every((word) => LEADS_TO_LEVEL.has(word))
+}
+
+const EXCEPTS: ReadonlySet<string> = new Set(['other', 'apart', 'aside'])
+const EXCEPTED_BY: ReadonlySet<string> = new Set(['than', 'from'])
+const LEADS_TO_LEVEL: ReadonlySet<string> = new Set(['at', 'of', 'in', 'the', 'that', 'those'])
 
 /** Whether a "no" in the sentence denies this fracture, and not something about it. */
 export function isDenied(sentence: ParsedSentence, { mention, segment }: PlacedFracture): boolean {

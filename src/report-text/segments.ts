@@ -67,8 +67,15 @@ function isListed(tokens: readonly Token[], from: number, to: number): boolean {
 function describingWords(tokens: readonly Token[]): ReadonlySet<number> {
   const mentions = [...findAcuityWords(tokens), ...findFractures(tokens)]
   const inMentions = mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
-  const others = tokens.flatMap((token, index) => (isModifier(token) || MAY_PRECEDE.has(token.word) ? [index] : []))
+  const others = tokens.flatMap((_, index) => (isDescribing(tokens, index) ? [index] : []))
   return new Set([...inMentions, ...others])
+}
+
+/** "Adjacent to" leads to another level, where "adjacent" alone describes the one that follows. */
+function isDescribing(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token?.word === 'adjacent' && tokens[at + 1]?.word === 'to') return false
+  return isModifier(token) || MAY_PRECEDE.has(token?.word ?? '')
 }
 
 const SEPARATORS: ReadonlySet<string> = new Set([
@@ -100,6 +107,24 @@ function leadsItsOwn(tokens: readonly Token[], { from, to }: LevelMention): bool
 
 const MAX_OWN_WORDS = 6
 
+interface Separator {
+  readonly word: string
+  readonly at: number
+}
+
+/** "T12 with edema and retropulsion, old fracture of L3": signs after the "and" are still of the first level. */
+function behindSigns(
+  tokens: readonly Token[],
+  conjunction: Separator | undefined,
+  open: readonly Separator[],
+): Separator | undefined {
+  const comma = conjunction && open.find(({ word, at }) => word === ',' && at > conjunction.at)
+  const between = comma ? tokens.slice(conjunction.at, comma.at) : []
+  return between.some(({ word }) => SIGNS.has(word)) ? comma : conjunction
+}
+
+const SIGNS: ReadonlySet<string> = new Set(['edema', 'retropulsion', 'marrow', 'height'])
+
 /**
  * Walks back from the second level over the words that describe it and cuts at the strongest separator on the way:
  * "fracture of T12 with edema, and chronic, mild deformity of L1" is cut at "and".
@@ -120,5 +145,5 @@ function borderBetween(
   const clause = open.findLast(({ word }) => word === ';') ?? open.find(({ word }) => CLAUSE_BREAKS.has(word))
   const conjunction = open.findLast(({ word }) => word === 'and' || word === 'or' || word === 'nor')
   const comma = open.find(({ word }) => word === ',')
-  return (clause ?? conjunction ?? comma ?? open[0])?.at ?? stop
+  return (clause ?? behindSigns(tokens, conjunction, open) ?? comma ?? open[0])?.at ?? stop
 }

@@ -176,7 +176,10 @@ const AUGMENTATION: readonly Row[] = [
   ['augmented', yes('augmented', { unless: words('reality breast') })],
   ['cement|cemented|methylmethacrylate|pmma', yes('augmented')],
   // A place beside it, which is no place of cement.
-  ['below|above|beneath|under|adjacent|next|near to? the? ~1 cement|augmentation|kyphoplasty|vertebroplasty', []],
+  [
+    'below|above|beneath|under|adjacent|next|near to? the? ~1 cement|cemented|augmentation|kyphoplasty|vertebroplasty',
+    [],
+  ],
   ['below|above|beneath|under|adjacent|next|near to? the? ~1 augmented ~1 vertebra|level|body?', []],
   ['sacroplasty cement?', []],
   ['cement leak|leakage|extravasation|restrictor', []],
