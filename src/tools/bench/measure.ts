@@ -2,6 +2,7 @@ import { cpus, release, totalmem, type } from 'node:os'
 import { bundleOf, gzippedBytes, productionBundle } from './bundles.ts'
 import { measureColdStart } from './cold-start.ts'
 import { measureFhirPath } from './fhir-path.ts'
+import { measureFullPath } from './full-path.ts'
 import { measureStages } from './in-process.ts'
 import { comparePeer } from './peer.ts'
 import type { Results } from './results.ts'
@@ -15,11 +16,12 @@ interface Lengths extends Pace {
   readonly coldStarts: number
   readonly stageMs: number
   readonly fhirRounds: number
+  readonly signedCalls: number
 }
 
 const LENGTHS: Readonly<Record<'whole' | 'quick', Lengths>> = {
-  whole: { rounds: 5, seconds: 4, warmUpSeconds: 3, coldStarts: 9, stageMs: 4_000, fhirRounds: 7 },
-  quick: { rounds: 1, seconds: 1, warmUpSeconds: 1, coldStarts: 2, stageMs: 500, fhirRounds: 1 },
+  whole: { rounds: 5, seconds: 4, warmUpSeconds: 3, coldStarts: 9, stageMs: 4_000, fhirRounds: 7, signedCalls: 200 },
+  quick: { rounds: 1, seconds: 1, warmUpSeconds: 1, coldStarts: 2, stageMs: 500, fhirRounds: 1, signedCalls: 10 },
 }
 
 const FLOOR = 'src/tools/bench/floor-worker.ts'
@@ -36,6 +38,8 @@ export async function measure(isQuick: boolean, tell: (line: string) => void): P
   for (const hasFracture of [true, false]) {
     for (const { bytes } of SIZES) stages.push(await measureStages(bytes, hasFracture, lengths.stageMs))
   }
+  tell('full path')
+  const fullPath = await measureFullPath(lengths.signedCalls)
   tell('FHIR path')
   const fhirPath = await measureFhirPath(service, lengths.fhirRounds)
   tell('slow EHRs')
@@ -54,6 +58,7 @@ export async function measure(isQuick: boolean, tell: (line: string) => void): P
     reportCurve: reportCurve([2_000, 10_000, 25_000, 50_000, 100_000, 200_000]),
     mergeCurve: mergeCurve([50, 100, 200, 400, 800]),
     peer: await comparePeer(lengths.stageMs),
+    fullPath,
     fhirPath,
     slowEhrs,
   }

@@ -1,5 +1,6 @@
 import type { ColdStart } from './cold-start.ts'
 import type { FhirPath } from './fhir-path.ts'
+import type { FullPathRow } from './full-path.ts'
 import type { StageTimes } from './in-process.ts'
 import type { PeerTimes } from './peer.ts'
 import type { Curve } from './scaling.ts'
@@ -20,6 +21,7 @@ export interface Results {
   readonly reportCurve: Curve
   readonly mergeCurve: Curve
   readonly peer: PeerTimes
+  readonly fullPath: readonly FullPathRow[]
   readonly fhirPath: FhirPath
   readonly slowEhrs: SlowEhrs
 }

@@ -10,6 +10,7 @@ export function reportOf(results: Results): string {
     targets(results),
     comparisons(results),
     stages(results),
+    fullPath(results),
     fhirPath(results),
     curves(results),
     slowEhrs(results),
@@ -57,6 +58,21 @@ function stages({ stages: measured }: Results): string {
     'Stages of one call in one process (ms)',
     table(['body', ...names, 'reading / parse'], rows),
     'Reading = first reading (Conditions and reports), facts, assess.',
+  )
+}
+
+function fullPath({ fullPath: rows }: Results): string {
+  const stages = [...new Set(rows.flatMap((row) => [...row.stages.keys()]))]
+  const cells = rows.map((row) => [
+    `${row.algorithm}${story(row.hasFracture)}`,
+    ...stages.map((stage) => String(row.stages.get(stage) ?? 'not told')),
+  ])
+  return section(
+    'The full path: signed calls, D1 and Durable Objects (ms, `Server-Timing`)',
+    table(['75 KB call', ...stages], cells),
+    'In miniflare, as `npm start` runs it, one call after the other; the clock of a Worker ticks in whole milliseconds. Keys are imported once. Whether a token was used ' +
+      'before is looked up beside the work: `admission` is what was left to wait for. `memory` is the Durable Object and the card record in D1, which must be ' +
+      'written before the answer leaves; the audit record (`record`) may end after it.',
   )
 }
 
