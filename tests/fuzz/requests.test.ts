@@ -34,6 +34,25 @@ const SECRET = {
 /** Two valid calls: a small one whose patient is referred, and one with a fact from every reader. */
 const CALLS = [aCall(SECRET), { ...aCall({ context: { encounterId: 'e-1' }, ...SECRET }), prefetch }]
 
+/** What each other hook brings in its context, with words in it. */
+const ORDER = { resourceType: 'ServiceRequest', id: 'd', status: 'draft', subject: { reference: 'Patient/pat-1' } }
+const draftOrders = {
+  resourceType: 'Bundle',
+  entry: [
+    { resource: { ...ORDER, code: { text: `MRI lumbar spine ${CANARY_WORDS}` }, note: [{ text: CANARY_WORDS }] } },
+    {
+      resource: { ...ORDER, id: 'k', code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22513' }] } },
+    },
+  ],
+}
+const CONTEXTS = {
+  'order-select': { selections: ['ServiceRequest/d', 'ServiceRequest/k'], draftOrders },
+  'order-sign': { draftOrders },
+  'encounter-start': { encounterId: 'e-1' },
+  'encounter-discharge': { encounterId: 'e-1' },
+  'problem-list-item-create': { conditions: { resourceType: 'Bundle', entry: [{ resource: lists.conditions[0] }] } },
+}
+
 const STATUSES = [200, 400, 412, 413]
 
 describe('whatever body a client sends', () => {
@@ -44,6 +63,17 @@ describe('whatever body a client sends', () => {
         const { status, text } = await watchedCall(PATIENT_VIEW, body, {}, printed)
         expect(STATUSES).toContain(status)
         if (status === 200) expect(cdsResponse.parse(JSON.parse(text)).cards.length).toBeLessThanOrEqual(1)
+      })
+    },
+    FUZZ_TIMEOUT_MS,
+  )
+
+  test.each(Object.entries(CONTEXTS))(
+    'for the hook %s, it is answered, and nothing leaks',
+    async (hook, context) => {
+      await fuzz(mutated(aCall({ hook, context, ...SECRET })), 300, async (body) => {
+        const { status } = await watchedCall(`/cds-services/vcf-${hook}`, body, {}, printed)
+        expect(STATUSES).toContain(status)
       })
     },
     FUZZ_TIMEOUT_MS,

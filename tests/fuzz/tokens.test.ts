@@ -62,7 +62,8 @@ describe('whatever token', () => {
         fc.nat(400).map((cut) => good.slice(0, Math.min(cut, good.length - 1))),
         fc.tuple(fc.nat(good?.length ?? 300), fc.constantFrom('A', '-', '.', '=', ' ', '\t')).map(([at, character]) => {
           const changed = `${good.slice(0, at)}${character}${good.slice(at + 1)}`
-          return changed === good ? '' : changed
+          // HTTP drops blanks at the end of a header.
+          return changed.trim() === good ? '' : changed
         }),
         fc.string({ unit: fc.constantFrom(...'eyJ.-_= \tAz09,"'), maxLength: 300 }),
       )
