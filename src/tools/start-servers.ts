@@ -33,7 +33,8 @@ export async function startServers({ port, fhirPort, env = {} }: StartOptions): 
       ENVIRONMENT: 'development',
       PUBLIC_URL: `http://127.0.0.1:${servicePort}`,
       ...passedOn(env),
-      SANDBOX_FHIR_URL: sandbox.baseUrl,
+      // Production has no playground, and refuses an http address.
+      ...(env.ENVIRONMENT === 'production' ? {} : { SANDBOX_FHIR_URL: sandbox.baseUrl }),
     }
     const worker = await startWorker(servicePort, variables, env.STATE_DIR || undefined)
     return {

@@ -23,8 +23,9 @@ export async function start(): Promise<void> {
       process.removeAllListeners(signal)
       process.on(signal, () => void stop(servers))
     }
+    const page = config.value.environment === 'development' ? '/playground' : '/'
     console.log(
-      `kyphoplasty-cds is ready: ${servers.serviceUrl}/playground (CDS Hooks at ${servers.serviceUrl}/cds-services, FHIR sandbox at ${servers.fhirUrl})`,
+      `kyphoplasty-cds is ready: ${servers.serviceUrl}${page} (CDS Hooks at ${servers.serviceUrl}/cds-services, FHIR sandbox at ${servers.fhirUrl})`,
     )
   } catch (error) {
     end(explain(error, { port, fhirPort }))

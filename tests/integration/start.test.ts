@@ -69,4 +69,23 @@ describe('npm start', () => {
     expect(output.text.trim().split('\n')).toHaveLength(1)
     expect(output.text).toContain(name)
   })
+
+  test('serves production that lacks nothing, to registered clients only', async () => {
+    const client = { id: 'ehr', issuer: 'https://ehr.example.org', jwksUri: 'https://ehr.example.org/jwks.json' }
+    const { child, says, ended } = npmStart({
+      PORT: '0',
+      FHIR_PORT: '0',
+      ENVIRONMENT: 'production',
+      PUBLIC_URL: 'https://cds.example.org',
+      TRUSTED_CLIENTS: JSON.stringify([client]),
+      PATIENT_KEYS: JSON.stringify([{ id: 'k', key: 'x'.repeat(32) }]),
+    })
+    const service = /CDS Hooks at (\S+?),/.exec(await says('is ready'))?.[1] ?? ''
+    const statusOf = async (path: string, init?: RequestInit) => (await fetch(new URL(path, service), init)).status
+    expect(await statusOf('/cds-services')).toBe(200)
+    expect(await statusOf('/cds-services/vcf-patient-view', { method: 'POST', body: '{}' })).toBe(401)
+    expect(await statusOf('/playground')).toBe(404)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+  })
 })
