@@ -51,8 +51,11 @@ describe('the tables of docs/configuration.md', () => {
   })
 
   test('name every variable that npm start passes on', () => {
-    const named = firstColumnUnder('Variables').filter((name) => !['PORT', 'FHIR_PORT', '_999'].includes(name))
+    const named = firstColumnUnder('Variables').filter(
+      (name) => !['PORT', 'FHIR_PORT', 'STATE_DIR', '_999'].includes(name),
+    )
     const environment = Object.fromEntries(named.map((name) => [name, 'x']))
     expect(Object.keys(passedOn(environment)).sort()).toEqual([...named].sort())
+    expect(named).toEqual(expect.arrayContaining(['ENVIRONMENT', 'PUBLIC_URL', 'PATIENT_KEYS', 'RETENTION_DAYS']))
   })
 })
