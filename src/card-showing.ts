@@ -2,8 +2,8 @@ import type { CdsClient } from './cds-client.ts'
 import { type Card, cdsResponse } from './cds-hooks/response.ts'
 import type { Assessment } from './clinical/assessment.ts'
 import { toCard } from './services/card.ts'
-import type { CardDraft } from './services/card-draft.ts'
-import { levelsOf, painBehind, subjectOf } from './services/news.ts'
+import { type CardDraft, SUGGESTION_IDS } from './services/card-draft.ts'
+import { levelsOf, painBehind, recordBehind, subjectOf } from './services/news.ts'
 import { partOf } from './services/suggestion-part.ts'
 import { answerOf } from './storage/answers-of.ts'
 import type { CardMemory, News, PatientRef, Rename, Sighting } from './storage/card-memory.ts'
@@ -65,7 +65,7 @@ export async function showCard(candidate: Card, toShow: CardToShow, tools: Showi
   const showing = await ask()
   if (!showing.shown) return showing
   const card = showing.cardUuid === candidate.uuid ? candidate : await withUuid(toShow, showing.cardUuid)
-  const issued = issuedCard(card, sighting.news, toShow)
+  const issued = await issuedCard(card, sighting.news, toShow)
   const feedback = await issue(issued, requestId, tools)
   if (feedback.length === 0) return { shown: true, card, because: showing.because }
 
@@ -98,40 +98,66 @@ async function sightingOf(
   { draft, assessment, people, client, at }: CardToShow,
   { identityKeys }: ShowingTools,
 ): Promise<Sighting> {
-  const keys = await identityKeys.namesOf(client.id, 'news', [draft.newsKey])
+  const { facts, laboratory, unreadSources } = recordBehind(assessment)
+  const namesOf = (kind: string, text: string) => identityKeys.namesOf(client.id, kind, [text])
+  const [key, factNames, laboratoryNames] = await Promise.all([
+    namesOf('news', draft.newsKey),
+    shortNames(facts, namesOf),
+    shortNames(laboratory, namesOf),
+  ])
+  const { gates } = assessment
   const { user, encounter } = people
   return {
     userKey: user[0],
     encounterKey: encounter?.[0] ?? null,
-    news: newsBehind(draft, assessment, keys[0]),
+    news: {
+      subject: subjectOf(draft),
+      key: key[0],
+      pain: painBehind(draft, assessment),
+      levels: levelsOf(assessment),
+      gates: gates.filter(({ finding }) => finding === 'met').map(({ id }) => id),
+      unreadGates: gates.filter(({ couldNotLook }) => couldNotLook.length > 0).map(({ id }) => id),
+      facts: factNames.map(([name]) => name),
+      laboratory: laboratoryNames.map(([name]) => name),
+      unreadSources,
+    },
     cardUuid: uuid,
     at,
     maxSittings: client.maxSittings,
-    renames: [user, keys, ...(encounter ? [encounter] : [])].flatMap(renamesOf),
+    renames: [user, key, ...(encounter ? [encounter] : []), ...factNames, ...laboratoryNames].flatMap(renamesOf),
   }
 }
 
-function newsBehind(draft: CardDraft, assessment: Assessment, key: string): News {
-  const { gates } = assessment
-  return {
-    subject: subjectOf(draft),
-    key,
-    pain: painBehind(draft, assessment),
-    levels: levelsOf(assessment),
-    gates: gates.filter(({ finding }) => finding === 'met').map(({ id }) => id),
-    unreadGates: gates.filter(({ couldNotLook }) => couldNotLook.length > 0).map(({ id }) => id),
-  }
+/** A chart with more facts than this has the rest of them stand together as one. */
+const MAX_FACTS = 64
+/** Enough to tell the facts of one patient apart. */
+const NAME_CHARACTERS = 16
+
+async function shortNames(
+  facts: readonly string[],
+  namesOf: (kind: string, text: string) => Promise<Names>,
+): Promise<readonly Names[]> {
+  const few = facts.length <= MAX_FACTS ? facts : [...facts.slice(0, MAX_FACTS - 1), facts.slice(MAX_FACTS - 1).join()]
+  const all = await Promise.all(few.map((fact) => namesOf('fact', fact)))
+  return all.map(([name, ...older]) => [
+    name.slice(-NAME_CHARACTERS),
+    ...older.map((each) => each.slice(-NAME_CHARACTERS)),
+  ])
 }
 
 function renamesOf([to, ...older]: Names): readonly Rename[] {
   return older.map((from) => ({ from, to }))
 }
 
-function issuedCard(
+/**
+ * With every suggestion that this card can carry: the same card offers less once something is ordered, and feedback about
+ * what it offered in the morning may come in the evening.
+ */
+async function issuedCard(
   card: Card,
   news: News,
   { draft, people, client, serviceId, assessment, at }: CardToShow,
-): IssuedCard {
+): Promise<IssuedCard> {
   return {
     clientId: client.id,
     cardUuid: card.uuid,
@@ -140,11 +166,9 @@ function issuedCard(
     serviceId,
     kind: draft.kind,
     news,
-    // Card and draft hold the suggestions in the same order.
-    suggestions: draft.suggestions.flatMap(({ id }, index) => {
-      const uuid = card.suggestions?.[index]?.uuid
-      return uuid === undefined ? [] : [{ uuid, id, part: partOf(draft, id) }]
-    }),
+    suggestions: await Promise.all(
+      SUGGESTION_IDS.map(async (id) => ({ uuid: await uuidBelow(card.uuid, id), id, part: partOf(draft, id) })),
+    ),
     ruleVersion: assessment.ruleVersion,
     issuedAt: at,
   }

@@ -49,7 +49,11 @@ export function judgeTreatment({ facts, fracture: { onset }, pain }: FractureCas
   if (deciding === null || !isADayLater(first, deciding)) {
     return unknown(
       `${tried} started ${first.startedOn}; no pain score at least ${TREATMENT_TRIAL.value} hours later.`,
-      { id: 'pain-score', text: 'a pain score (0-10) after at least a day of treatment', short: 'a pain score' },
+      {
+        id: 'pain-score',
+        text: 'a pain score (0-10) after at least a day of treatment',
+        short: deciding === null ? 'a pain score' : 'a pain score after a day of treatment',
+      },
       evidence,
     )
   }

@@ -1,9 +1,13 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import type { PolicyId } from '../clinical/policies/policy.ts'
 
+/** What a card can offer. */
+export const SUGGESTION_IDS = ['referral', 'mri', 'bone-density', 'bone-health-referral'] as const
+export type SuggestionId = (typeof SUGGESTION_IDS)[number]
+
 /** One suggestion before it gets its uuid: one draft order that a click would create. */
 export interface SuggestionDraft {
-  readonly id: 'referral' | 'mri' | 'bone-density' | 'bone-health-referral'
+  readonly id: SuggestionId
   readonly label: string
   readonly resource: ServiceRequest
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from '../clinical/assessment.ts'
 import { type CalendarDate, latestOf } from '../clinical/calendar.ts'
+import type { Source } from '../clinical/facts.ts'
 import { ADVANCED_MODALITIES } from '../clinical/fracture-age.ts'
 import type { CardDraft } from './card-draft.ts'
 import { missingItemsOf } from './missing-items.ts'
@@ -49,4 +50,56 @@ function newestAdvancedImaging({ current }: Assessment): CalendarDate | null {
     [...imaging, ...studies].filter(({ modality }) => ADVANCED_MODALITIES.has(modality)).map(({ date }) => date),
   )
   return dates.reduce<CalendarDate | null>((newest, date) => latestOf(newest, date), null)
+}
+
+/** What the record holds behind a card, fact by fact, as text without ids: the same facts give the same text on every day. */
+export interface RecordBehind {
+  /** About the spine: a card is new only where one of them is. */
+  readonly facts: readonly string[]
+  /** Behind the gates. */
+  readonly laboratory: readonly string[]
+  readonly unreadSources: readonly Source[]
+}
+
+export function recordBehind({ facts }: Pick<Assessment, 'facts'>): RecordBehind {
+  const { fractures, imaging, pain, setting, safety } = facts
+  const { function: functionFacts, nonSurgicalCare, examinations, augmentations, tumourStability } = facts
+  return {
+    facts: asTexts({
+      // What stands behind the fracture, its imaging, is among the imaging findings.
+      fractures: fractures.map(({ level, region, cause, certainty, diagnosed }) => ({
+        level,
+        region,
+        cause,
+        certainty,
+        diagnosed,
+      })),
+      onsets: fractures.map(({ level, onset }) => ({ level, onset })),
+      studies: fractures.flatMap(({ level, studies }) => studies.map((study) => ({ level, ...study }))),
+      imaging,
+      pain,
+      functionFacts,
+      nonSurgicalCare,
+      examinations,
+      augmentations,
+      tumourStability,
+      safety,
+      setting: setting === 'inpatient' ? [setting] : [],
+    }),
+    laboratory: asTexts({ labs: facts.labs }),
+    unreadSources: facts.couldNotLook,
+  }
+}
+
+/** Sorted and without twins, since the order of a record and a page sent twice tell nothing. */
+function asTexts(kinds: Readonly<Record<string, readonly unknown[]>>): readonly string[] {
+  const texts = Object.entries(kinds).flatMap(([kind, facts]) =>
+    facts.map((fact) => JSON.stringify([kind, fact], withoutEvidence)),
+  )
+  return [...new Set(texts)].sort()
+}
+
+/** Evidence names resources: another version of one, or a copy under another id, is the same fact. */
+function withoutEvidence(key: string, value: unknown): unknown {
+  return key === 'evidence' ? undefined : value
 }

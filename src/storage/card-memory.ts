@@ -10,6 +10,11 @@ export interface News {
   /** Ids of the gates that are met, and of those that could not be looked at. */
   readonly gates: readonly string[]
   readonly unreadGates: readonly string[]
+  /** Short keyed hashes, one for each fact of the record about the spine and for each laboratory value behind a gate. */
+  readonly facts: readonly string[]
+  readonly laboratory: readonly string[]
+  /** Sources that could not be read: what they hold is not gone. */
+  readonly unreadSources: readonly string[]
 }
 
 /** One name under an older patient key and the same name under the key that writes now. */

@@ -8,9 +8,22 @@ export function isSameFinding(one: News, other: News): boolean {
   return one.subject === other.subject && one.key === other.key
 }
 
-/** Whether `now` tells something that `told` did not: another finding, or pain two points above the score that was told. */
+/**
+ * Whether `now` tells something that `told` did not: another finding, or pain two points above the score that was told, and
+ * something in the record behind it. A score that has grown too old, or a window that has closed, is the passing of time.
+ */
 export function isNewFact(told: News, now: News): boolean {
-  return !isSameFinding(told, now) || hasRisen(told.pain, now.pain)
+  if (told.subject !== now.subject) return true
+  return hasRecordChanged(told, now) && (told.key !== now.key || hasRisen(told.pain, now.pain))
+}
+
+/** Whether facts came or went. What stands in a source that could not be read this time is not gone. */
+function hasRecordChanged(told: News, now: News): boolean {
+  const couldLookAsBefore = now.unreadSources.every((source) => told.unreadSources.includes(source))
+  const differ = (before: readonly string[], after: readonly string[]) =>
+    after.some((fact) => !before.includes(fact)) || (couldLookAsBefore && before.some((fact) => !after.includes(fact)))
+  // A laboratory value is news through its gate only: every visit brings some.
+  return differ(told.facts, now.facts) || (differ(told.gates, now.gates) && differ(told.laboratory, now.laboratory))
 }
 
 function hasRisen(told: number | null, now: number | null): boolean {
@@ -25,8 +38,9 @@ export function isNewSafetyFact(told: News, now: News): boolean {
   const unread = new Set(now.unreadGates)
   return (
     told.subject !== now.subject ||
-    now.levels.some((level) => !told.levels.includes(level)) ||
-    now.gates.some((gate) => !told.gates.includes(gate)) ||
-    told.gates.some((gate) => !now.gates.includes(gate) && !unread.has(gate))
+    (hasRecordChanged(told, now) &&
+      (now.levels.some((level) => !told.levels.includes(level)) ||
+        now.gates.some((gate) => !told.gates.includes(gate)) ||
+        told.gates.some((gate) => !now.gates.includes(gate) && !unread.has(gate))))
   )
 }

@@ -33,7 +33,12 @@ export function renameKeys(memory: PatientMemory, renames: readonly Rename[]): P
   if (renames.length === 0) return memory
   const names = new Map(renames.map(({ from, to }) => [from, to]))
   const renamed = (name: string) => names.get(name) ?? name
-  const renamedNews = (news: News): News => ({ ...news, key: renamed(news.key) })
+  const renamedNews = (news: News): News => ({
+    ...news,
+    key: renamed(news.key),
+    facts: news.facts.map(renamed),
+    laboratory: news.laboratory.map(renamed),
+  })
   return {
     told: memory.told.map((told) => ({
       ...told,

@@ -33,10 +33,9 @@ export function decideShowing(
   }
 }
 
-/** What this user was told about these findings, unless something new has come since. */
+/** What this user was told last that holds nothing less than this. */
 function toldBefore({ told }: PatientMemory, { userKey, news }: Sighting): ToldNews | undefined {
-  const last = told.findLast((each) => each.userKey === userKey && isSameFinding(each.news, news))
-  return last && !isNewFact(last.news, news) ? last : undefined
+  return told.findLast((each) => each.userKey === userKey && !isNewFact(each.news, news))
 }
 
 function wasToldOfSubject({ told }: PatientMemory, { userKey, news }: Sighting): boolean {

@@ -9,6 +9,9 @@ export const storedNews = z.object({
   levels: z.array(z.string()),
   gates: z.array(z.string()),
   unreadGates: z.array(z.string()),
+  facts: z.array(z.string()),
+  laboratory: z.array(z.string()),
+  unreadSources: z.array(z.string()),
 })
 
 export const storedSuggestions = z.array(

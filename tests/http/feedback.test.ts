@@ -4,6 +4,7 @@ import { fail, ok } from '../../src/result.ts'
 import { createMemoryAuditLog } from '../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
 import { createMemoryFeedbackStore } from '../../src/storage/memory-feedback-store.ts'
+import { someNews } from '../storage/sighting.ts'
 import { cardsOf, createTestApp, issuesOf, NOW, PATIENT_VIEW, ST_ELSEWHERE } from '../support/app.ts'
 import { aCall, aPainObservation, searchset } from '../support/fhir.ts'
 
@@ -54,6 +55,27 @@ describe('feedback', () => {
     expect(await feedbackStore.counted()).toMatchObject([
       { card: { cardUuid: card?.uuid, kind: 'refer-now' }, feedback: { suggestionUuid: referral?.uuid } },
     ])
+  })
+
+  test('about what the card offered at an earlier showing counts as that, also when it comes later', async () => {
+    const { open, send } = aChart()
+    const withoutMri = { prefetch: { imagingReports: null, imagingStudies: null } }
+    const card = await open(withoutMri)
+    const mri = card?.suggestions?.find(({ label }) => label.includes('MRI'))
+    expect(mri).toBeDefined()
+    const ordered = searchset({
+      resourceType: 'ServiceRequest',
+      id: 'order-1',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/pat-1' },
+      authoredOn: NOW.toISOString(),
+      code: { text: 'MRI of the spine with STIR' },
+    })
+    const again = await open({ prefetch: { ...withoutMri.prefetch, serviceRequests: ordered } })
+    expect(again?.suggestions?.map(({ uuid }) => uuid) ?? []).not.toContain(mri?.uuid)
+    await send({ card: card?.uuid, outcome: 'accepted', acceptedSuggestions: [{ id: mri?.uuid }] })
+    expect(await open({ ...withoutMri, ...COLLEAGUE })).toBeUndefined()
   })
 
   test('ends the showing at once, also in the same sitting', async () => {
@@ -167,7 +189,7 @@ const SHOWN = {
   userKey: 'test:user',
   serviceId: 'vcf-patient-view',
   kind: 'refer-now',
-  news: { subject: 'referral', key: 'news', pain: 8, levels: [], gates: [], unreadGates: [] },
+  news: someNews(),
   suggestions: [],
   ruleVersion: '1.1.0',
   issuedAt: 0,

@@ -5,8 +5,19 @@ export const DAY = 24 * HOUR
 
 export const PATIENT: PatientRef = { clientId: 'st-elsewhere', patientKey: 'patient-1', formerPatientKeys: [] }
 
+/** What is new in it stands in the record too, unless a test says otherwise. */
 export function someNews(changes: Partial<News> = {}): News {
-  return { subject: 'referral', key: 'T12, MRI', pain: 7, levels: ['T12'], gates: [], unreadGates: [], ...changes }
+  const news = {
+    subject: 'referral',
+    key: 'T12, MRI',
+    pain: 7,
+    levels: ['T12'],
+    gates: [],
+    unreadGates: [],
+    ...changes,
+  }
+  const facts = [news.key, `pain ${news.pain}`, ...news.levels, ...news.gates]
+  return { facts, laboratory: [], unreadSources: [], ...news }
 }
 
 /** The first time one user opens one chart; every test moves what it is about. */

@@ -1,5 +1,5 @@
-import { parse, View } from 'vega'
-import { compile, type TopLevelSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
+import { svgOf } from '../svg-of.ts'
 import { nameOf, type Results } from './results.ts'
 import type { Curve } from './scaling.ts'
 
@@ -76,8 +76,3 @@ function fhirPath({ fhirPath: { rows } }: Results): TopLevelSpec {
 
 const BLUE = '#2b6cb0'
 const RED = '#c53030'
-
-function svgOf(specification: TopLevelSpec): Promise<string> {
-  const { spec } = compile({ ...specification, background: 'white' })
-  return new View(parse(spec), { renderer: 'none' }).toSVG()
-}

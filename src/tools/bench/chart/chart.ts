@@ -1,5 +1,5 @@
+import { drawFrom } from '../../seeded.ts'
 import { fractureStory } from './fracture-story.ts'
-import { drawFrom } from './seeded.ts'
 import type { Shape, Subject } from './shapes.ts'
 import { visit } from './visit.ts'
 

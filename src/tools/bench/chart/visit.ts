@@ -1,5 +1,5 @@
+import type { Draw } from '../../seeded.ts'
 import { OTHER_REPORTS } from './report-words.ts'
-import type { Draw } from './seeded.ts'
 import {
   category,
   concept,
