@@ -15,10 +15,9 @@ import { parseFeedback } from './cds-hooks/feedback.ts'
 import { parseCdsRequest } from './cds-hooks/request.ts'
 import type { Policy } from './clinical/policies/policy.ts'
 import type { AppConfig } from './config.ts'
-import { developmentClient } from './development-client.ts'
+import { DEVELOPMENT_MODE_HEADER, developmentCaller, developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
 import { type RateLimits, withinRates } from './rate-limits.ts'
-import { ok } from './result.ts'
 import { createStopwatch, type Stopwatch } from './server-timing.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
@@ -111,14 +110,19 @@ export function createApp(tools: AppTools) {
 
 /** What only a CDS client may call. */
 function addCalls(app: Hono, tools: AppTools) {
-  const everybody = everybodyIs(tools.client ?? developmentClient(tools.config))
+  const everybody = developmentCaller(tools.client ?? developmentClient(tools.config))
   const authenticate = withinRates(tools.authenticate ?? everybody, tools)
 
   /** Finds out who is calling before the body is read; what `work` answers leaves only for a caller who is admitted. */
   const answerCaller = async (c: Context, endpoint: Endpoint, work: (caller: Caller) => Promise<Response>) => {
     const { headers } = c.req.raw
-    const call = { authorization: headers.get('Authorization'), address: headers.get('CF-Connecting-IP') }
-    const caller = await authenticate({ ...call, requestId: c.get('requestId') }, endpoint)
+    const call = {
+      authorization: headers.get('Authorization'),
+      address: headers.get('CF-Connecting-IP'),
+      developmentMode: tools.config.environment === 'development' ? headers.get(DEVELOPMENT_MODE_HEADER) : null,
+      requestId: c.get('requestId'),
+    }
+    const caller = await authenticate(call, endpoint)
     if (!caller.ok) return answerFailure(caller.failure)
     const [response, admission] = await Promise.all([work(caller.value), caller.value.admission])
     return admission.ok ? response : answerFailure(admission.failure)
@@ -216,12 +220,6 @@ function addDocuments(app: Hono, pages: DocumentPages | undefined) {
   app.on('ALL', ['/policies', '/about', '/about.json'], () =>
     answerFailure({ reason: 'method-not-allowed', allow: 'GET' }),
   )
-}
-
-/** Development without registered clients: whatever stands in Authorization is not looked at. */
-function everybodyIs(client: CdsClient): Authenticate {
-  const caller: Caller = { client, admission: Promise.resolve(ok(undefined)) }
-  return async () => ok(caller)
 }
 
 /** A browser may read the 304 only when it carries what let it read the 200. */

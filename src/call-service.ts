@@ -144,12 +144,13 @@ async function namesOf({ context }: CdsRequest, { id }: CdsClient, { identityKey
   return { patient, user, encounter }
 }
 
-/** Forgets what was shown about a patient, so that the next card is new again: for trying things out. */
+/** Forgets what was shown about a patient and how it was answered, so that the next card is new again: for trying things out. */
 export async function forgetPatient(
   patientId: string,
   { id }: CdsClient,
-  { identityKeys, cardMemory }: Tools,
+  { identityKeys, cardMemory, feedbackStore }: Tools,
 ): Promise<void> {
   const [patientKey, ...formerPatientKeys] = await identityKeys.namesOf(id, 'patient', [patientId])
+  await feedbackStore.forget(id, [patientKey, ...formerPatientKeys])
   await cardMemory.forget({ clientId: id, patientKey, formerPatientKeys })
 }

@@ -24,6 +24,8 @@ export interface IncomingCall {
   readonly authorization: string | null
   /** The network address it comes from, as the platform tells it; null where none does. */
   readonly address: string | null
+  /** The mode it asks for. Only the caller of development may: what was agreed with a registered client stands. */
+  readonly developmentMode?: string | null
   readonly requestId: string
 }
 

@@ -10,6 +10,7 @@ import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
 import { rateLimitsOf } from './rate-limits.ts'
+import { rememberCalls } from './recent-calls.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createStores, purgeStores } from './stores.ts'
 
@@ -32,10 +33,17 @@ function serve(config: Config, bindings: unknown): Handler {
   const client = developmentClient(config)
   const log = (entry: object) => console.error(JSON.stringify(entry))
   const [patientKey = { id: '', key: '' }, ...formerKeys] = config.patientKeys
+  const hasPlayground = config.environment === 'development'
+  const stores = createStores(bindings, {
+    now: () => new Date(),
+    writeLine: (line) => console.log(JSON.stringify(line)),
+  })
+  const recent = rememberCalls(stores.auditLog)
   const tools = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now: () => new Date(),
-    ...createStores(bindings, { now: () => new Date(), writeLine: (line) => console.log(JSON.stringify(line)) }),
+    ...stores,
+    ...(hasPlayground ? { auditLog: recent.auditLog } : {}),
     identityKeys: createIdentityKeys(patientKey, ...formerKeys),
     logFailure: log,
     readAsset,
@@ -44,9 +52,9 @@ function serve(config: Config, bindings: unknown): Handler {
     fhirUrl: config.sandboxFhirUrl,
     needsToken: config.trustedClients.length > 0,
     forget: (patientId) => forgetPatient(patientId, client, tools),
+    findRecord: recent.find,
     now: tools.now,
   })
-  const hasPlayground = config.environment === 'development'
   const app = createApp({
     ...tools,
     config,

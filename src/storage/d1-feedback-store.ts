@@ -30,6 +30,14 @@ const COUNTED = `
   WHERE ?1 IS NULL OR f.client_id = ?1
   ORDER BY f.outcome_at`
 
+const CARDS_OF_PATIENT =
+  'SELECT card_uuid FROM issued_cards WHERE client_id = ?1 AND patient_key IN (SELECT value FROM json_each(?2))'
+
+const FORGET = [
+  `DELETE FROM feedback WHERE client_id = ?1 AND card_uuid IN (${CARDS_OF_PATIENT})`,
+  `DELETE FROM issued_cards WHERE client_id = ?1 AND card_uuid IN (${CARDS_OF_PATIENT})`,
+] as const
+
 const PURGE = [
   ['DELETE FROM issued_cards WHERE last_shown_at < ?1', 'issuedCardsMs'],
   [
@@ -124,6 +132,10 @@ export function createD1FeedbackStore(database: Database): FeedbackStore {
         .bind(clientId ?? null)
         .all()
       return results.map((row) => ({ card: cardRow.parse(row), feedback: feedbackRow.parse(row) }))
+    },
+    forget: async (clientId, patientKeys) => {
+      const keys = JSON.stringify(patientKeys)
+      await database.batch(FORGET.map((sql) => database.prepare(sql).bind(clientId, keys)))
     },
     purge: async (now, retention) => {
       await database.batch(PURGE.map(([sql, keptMs]) => database.prepare(sql).bind(now - retention[keptMs])))

@@ -64,5 +64,7 @@ export interface FeedbackStore {
   readonly record: (clientId: string, feedback: readonly Feedback[]) => Promise<readonly CountedFeedback[]>
   /** Everything that counts, by time of the answer: for the export. */
   readonly counted: (clientId?: string) => Promise<readonly CountedFeedback[]>
+  /** Removes one patient's cards and what was answered to them, so that the same card is new again: for trying things out. */
+  readonly forget: (clientId: string, patientKeys: readonly string[]) => Promise<void>
   readonly purge: (now: number, retention: FeedbackRetention) => Promise<void>
 }

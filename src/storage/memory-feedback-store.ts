@@ -39,6 +39,13 @@ export function createMemoryFeedbackStore(): FeedbackStore {
       counted()
         .filter(({ card }) => clientId === undefined || card.clientId === clientId)
         .sort((a, b) => a.feedback.outcomeAt - b.feedback.outcomeAt),
+    forget: async (clientId, patientKeys) => {
+      for (const [name, { card }] of cards) {
+        if (card.clientId !== clientId || !patientKeys.includes(card.patientKey)) continue
+        cards.delete(name)
+        deleteWhere(answers, (answer) => answer.card === name)
+      }
+    },
     purge: async (now, { issuedCardsMs, unknownFeedbackMs, commentsMs }) => {
       const isOver = (at: number, keptMs: number) => now - at > keptMs
       deleteWhere(cards, ({ shownAt }) => isOver(shownAt, issuedCardsMs))

@@ -47,7 +47,38 @@ export function behind(page: Page) {
 /** Waits for the end of the call that is under way: the card is empty from its beginning. */
 export async function answered(page: Page): Promise<void> {
   await page.getByRole('status').filter({ hasText: 'answered in' }).waitFor()
-  await page.getByRole('article').waitFor()
+  await page.getByRole('article').first().waitFor()
+}
+
+/** Does what makes the EHR call this service, and gives the call and its answer once they are shown. */
+export async function callOf(page: Page, serviceId: string, act: () => Promise<unknown>) {
+  const called = page.waitForResponse((response) => response.url().endsWith(`/cds-services/${serviceId}`))
+  const shown = page.waitForResponse((response) => response.url().endsWith('/playground/render'))
+  await act()
+  const response = await called
+  await shown
+  await answered(page)
+  const request = response.request()
+  return { request: JSON.parse(request.postData() ?? ''), headers: request.headers(), answer: await response.json() }
+}
+
+/** Does what makes the EHR send feedback to this service, and gives the feedback and its answer. */
+export async function feedbackOf(page: Page, serviceId: string, act: () => Promise<unknown>) {
+  const sent = page.waitForResponse((response) => response.url().endsWith(`/cds-services/${serviceId}/feedback`))
+  await act()
+  const response = await sent
+  await page
+    .getByRole('status')
+    .filter({ hasText: /the service was told/i })
+    .waitFor()
+  const { feedback } = JSON.parse(response.request().postData() ?? '')
+  return { feedback, status: response.status(), answer: await response.json() }
+}
+
+/** Picks from one of the menus of the actions and presses the button beside it. */
+export async function pick(page: Page, menu: 'Encounter' | 'Problem' | 'Order', item: string, button: string) {
+  await page.getByLabel(menu, { exact: true }).selectOption({ label: item })
+  await page.getByRole('button', { name: button, exact: true }).click()
 }
 
 export async function choose(page: Page, mode: string): Promise<void> {
@@ -71,8 +102,11 @@ export async function unfoldEverything(page: Page): Promise<void> {
   `)
 }
 
+/** The words of the element that has the focus; none while nothing has it. */
 export function focused(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement.textContent.trim()')
+  return page.evaluate<string>(
+    "document.activeElement === document.body ? '' : document.activeElement.textContent.trim()",
+  )
 }
 
 export async function tabTo(page: Page, words: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ok } from '../../src/result.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
 import { createMemoryFeedbackStore } from '../../src/storage/memory-feedback-store.ts'
 import { cardsOf, createTestApp, PATIENT_VIEW, ST_ELSEWHERE } from '../support/app.ts'
@@ -39,5 +40,44 @@ describe('a client in its pilot', () => {
     expect(await cardsOf(await app.post(PATIENT_VIEW, aCall()))).toHaveLength(1)
     expect(await cardsOf(await app.post(PATIENT_VIEW, aCall(COLLEAGUE)))).toEqual([])
     expect(app.auditEntries().map(({ result }) => result)).toEqual(['card', 'silent-mode'])
+  })
+})
+
+describe('X-Development-Mode', () => {
+  const AS_SILENT = { 'X-Development-Mode': 'silent' }
+
+  test('silences one call of the development client, which remembers nothing of it', async () => {
+    const app = createTestApp()
+    expect(await cardsOf(await app.post(PATIENT_VIEW, aCall(), AS_SILENT))).toEqual([])
+    expect(await cardsOf(await app.post(PATIENT_VIEW, aCall()))).toHaveLength(1)
+    expect(app.auditEntries().map(({ result }) => result)).toEqual(['silent-mode', 'card'])
+  })
+
+  test.each(['live', 'pilot', '', 'SILENT'])('changes nothing with the value "%s"', async (mode) => {
+    const app = createTestApp()
+    const response = await app.post(PATIENT_VIEW, aCall(), { 'X-Development-Mode': mode })
+    expect(await cardsOf(response)).toHaveLength(1)
+  })
+
+  test('makes no silent client live', async () => {
+    const app = createTestApp({ client: SILENT })
+    expect(await cardsOf(await app.post(PATIENT_VIEW, aCall(), { 'X-Development-Mode': 'live' }))).toEqual([])
+  })
+
+  test('is not read in production', async () => {
+    const config = {
+      environment: 'production',
+      allowedOrigins: [],
+      sandboxFhirUrl: undefined,
+      timeZone: 'UTC',
+    } as const
+    const app = createTestApp({ config })
+    expect(await cardsOf(await app.post(PATIENT_VIEW, aCall(), AS_SILENT))).toHaveLength(1)
+  })
+
+  test('says nothing about a registered client, in development either', async () => {
+    const caller = { client: ST_ELSEWHERE, admission: Promise.resolve(ok(undefined)) }
+    const app = createTestApp({ authenticate: async () => ok(caller) })
+    expect(await cardsOf(await app.post(PATIENT_VIEW, aCall(), AS_SILENT))).toHaveLength(1)
   })
 })

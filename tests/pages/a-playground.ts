@@ -10,8 +10,12 @@ export function aPlayground(change: Partial<PlaygroundOptions> = {}) {
 }
 
 /** The fragments that the page would put in place for this JSON. */
-export async function fragmentsFor(path: '/patients' | '/chart' | '/render', body: unknown): Promise<string> {
-  const response = await post(aPlayground(), path, body)
+export async function fragmentsFor(
+  path: '/patients' | '/chart' | '/render' | '/orders' | '/feedback',
+  body: unknown,
+  change: Partial<PlaygroundOptions> = {},
+): Promise<string> {
+  const response = await post(aPlayground(change), path, body)
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
   return response.text()
 }

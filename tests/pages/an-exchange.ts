@@ -1,6 +1,7 @@
 /** What the page's script reports after a call that brought one card about a T12 fracture. */
 export function anExchange(change: Readonly<Record<string, unknown>> = {}) {
   return {
+    requestId: 'request-1',
     request: {
       service: 'vcf-patient-view',
       hook: 'patient-view',

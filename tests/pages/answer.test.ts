@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
+import type { CallRecord } from '../../src/pages/playground/exchange.ts'
 import { fragmentsFor } from './a-playground.ts'
 import { aCard, aFracture, anAssessment, anExchange } from './an-exchange.ts'
 
 /** What is put into one element of the page. */
-async function shownIn(place: 'status' | 'card' | 'behind', change: Readonly<Record<string, unknown>> = {}) {
-  const html = await fragmentsFor('/render', anExchange(change))
-  const [, part = ''] = html.split(`<div data-into="${place}">`)
-  return part.split('<div data-into=')[0] ?? ''
+async function shownIn(place: Place, change: Readonly<Record<string, unknown>> = {}, record?: CallRecord) {
+  const html = await fragmentsFor('/render', anExchange(change), {
+    findRecord: (id) => (id === 'request-1' ? record : undefined),
+  })
+  const [, part = ''] = html.split(`<div data-into="${place}"`)
+  return part.split('<div data-into=')[0]?.replace(/^[^>]*>/, '') ?? ''
 }
+
+type Place = 'status' | 'card' | 'behind'
 
 function silent(assessment: Readonly<Record<string, unknown>>) {
   return { response: { cards: [] }, assessment: anAssessment(assessment) }
-}
-
-function planned(kind: string, date: string | null) {
-  return { facts: { plannedCare: [{ kind, date, evidence: { reference: 'ServiceRequest/s1' } }] } }
 }
 
 describe('a card', () => {
@@ -34,12 +35,16 @@ describe('a card', () => {
     expect(html).toContain('Source: Kyphoplasty CDS')
   })
 
-  test('keeps the draft order out of view until its button is pressed', async () => {
+  test('keeps the draft order folded beside the button that accepts it', async () => {
     const html = await shownIn('card')
-    expect(html).toContain('aria-expanded="false" aria-controls="draft-0-0"')
-    expect(html).toMatch(
-      /<div id="draft-0-0" class="draft" hidden="">.*&quot;resourceType&quot;: &quot;ServiceRequest&quot;/s,
-    )
+    expect(html).toContain('data-accept="f2a2c7f0-6a4d-4c0e-9d0e-0c8c6f5b8a21"')
+    expect(html).toMatch(/<details><summary>What it orders<.*&quot;resourceType&quot;: &quot;ServiceRequest&quot;/s)
+  })
+
+  test('says which hook brought it, and which service takes its place', async () => {
+    expect(await shownIn('card')).toContain('<p class="hook">patient-view</p>')
+    const html = await fragmentsFor('/render', anExchange())
+    expect(html).toContain('<div data-into="card" data-service="vcf-patient-view">')
   })
 
   test.each([
@@ -88,31 +93,44 @@ describe('a silence', () => {
   })
 
   test.each([
-    ['augmentation-referral', 'A referral is already ordered'],
-    ['spine-referral', 'A referral is already ordered'],
+    ['already-referred', 'All criteria of the deciding policy are met. A referral is already ordered'],
     ['declined', 'this was declined'],
-  ])('names the %s that stands in the record', async (kind, words) => {
-    expect(await shownIn('card', silent(planned(kind, '2026-11-01')))).toContain(words)
+    ['work-up-ordered', 'What is missing is already ordered'],
+    ['not-leaving-hospital', 'no discharge'],
+    ['covered', 'All that the payer policy asks for is in the record'],
+    ['answered', 'was answered before'],
+    ['told-before', 'as often as it is shown'],
+  ])('adds to the assessment that it was recorded as %s', async (silentBecause, words) => {
+    expect(await silenceFor({ silentBecause })).toContain(words)
   })
 
-  test('names the MRI that is already ordered', async () => {
-    const html = await shownIn('card', silent({ outcome: 'complete-workup', ...planned('spine-mri', '2026-11-01') }))
-    expect(html).toContain('The missing MRI is already ordered')
+  test.each([
+    ['nothing-about-the-spine', 'Nothing in this call is about the spine'],
+    ['orders-not-sent', 'did not say what is being ordered'],
+  ])('gives the reason that lies in the call alone: %s', async (silentBecause, words) => {
+    const html = await silenceFor({ silentBecause })
+    expect(html).toContain(words)
+    expect(html).not.toContain('All criteria of the deciding policy')
   })
 
-  test('does not count a referral from before the fracture', async () => {
-    const fractures = [aFracture({ onsetEarliest: '2026-10-20' })]
-    const html = await shownIn('card', silent({ fractures, ...planned('spine-referral', '2026-10-19') }))
-    expect(html).not.toContain('already ordered')
+  test('says that the service runs silent', async () => {
+    const html = await silenceFor({ result: 'silent-mode' })
+    expect(html).toContain('The service runs in silent mode for this call')
   })
 
-  test.each(['refer-now', 'complete-workup', 'other-route'])(
-    'says that the card was shown before when nothing else explains a silent %s',
-    async (outcome) => {
-      expect(await shownIn('card', silent({ outcome }))).toContain('was shown to this user before')
+  test.each([{ silentBecause: 'not-indicated' }, undefined])(
+    'adds nothing where it was recorded as %j',
+    async (record) => {
+      expect(await silenceFor(record)).toContain('<p>All criteria of the deciding policy are met.</p>')
     },
   )
 })
+
+/** The silence that was recorded so. */
+function silenceFor(change: Partial<CallRecord> | undefined): Promise<string> {
+  const record = change && { result: 'silent', silentBecause: null, shownBecause: null, cardUuid: null, ...change }
+  return shownIn('card', silent({ outcome: 'refer-now' }), record)
+}
 
 describe('a refusal', () => {
   test('shows the words of the OperationOutcome', async () => {
@@ -173,6 +191,19 @@ describe('what stands behind the answer', () => {
   ])('says how well the onset is known: %j', async (change, words) => {
     const html = await shownIn('behind', { assessment: anAssessment({ fractures: [aFracture(change)] }) })
     expect(html).toContain(words)
+  })
+
+  test('says how the service recorded the call', async () => {
+    const record = { result: 'card', silentBecause: null, shownBecause: 'same-sitting', cardUuid: 'u' }
+    const html = await shownIn('behind', {}, record)
+    expect(html).toContain('Recorded as: card, same-sitting')
+  })
+
+  test('names the mode that was asked for, and only then', async () => {
+    const { request } = anExchange()
+    const html = await shownIn('behind', { request: { ...request, mode: 'silent' } })
+    expect(html).toContain('<th scope="row">X-Development-Mode</th><td>silent</td>')
+    expect(await shownIn('behind')).not.toContain('X-Development-Mode')
   })
 
   test('lists what was sent, and what was not', async () => {

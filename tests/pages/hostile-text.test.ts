@@ -43,6 +43,16 @@ describe('hostile text', () => {
     expectHarmless(await fragmentsFor('/chart', hostileChart()))
   })
 
+  test('stays text in the pending orders', async () => {
+    const order = { id: HOSTILE, code: { text: HOSTILE } }
+    expectHarmless(await fragmentsFor('/orders', { orders: [order], wasAsked: HOSTILE }))
+  })
+
+  test('stays text in the feedback', async () => {
+    const sent = [{ service: HOSTILE, request: { [HOSTILE]: HOSTILE }, status: 200, response: HOSTILE }]
+    expectHarmless(await fragmentsFor('/feedback', { sent }))
+  })
+
   test.each(['javascript:alert(1)', 'data:text/html,x', ' https://example.org', '//example.org'])(
     'the address %s in a card becomes no link',
     async (url) => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { SCRIPTS } from '../../src/pages/playground/scripts.ts'
+import { HOOKS } from '../../src/services/index.ts'
 import { aPlayground, fragmentsFor, post } from './a-playground.ts'
 import { aCard, anAssessment, anExchange } from './an-exchange.ts'
 
@@ -27,6 +29,26 @@ describe('GET /playground', () => {
     expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style|<script(?! type="module" src=)/)
   })
 
+  test('has a step for every hook but the one that fires when the chart opens', async () => {
+    const app = aPlayground()
+    const html = await (await app.request('/')).text()
+    const signing = await fragmentsFor('/orders', { orders: [{ id: 'o1' }] })
+    const fired = [...`${html}${signing}`.matchAll(/data-action="([^"]+)"/g)].map(([, hook = '']) => hook)
+    expect([...fired, 'patient-view'].sort()).toEqual([...HOOKS].sort())
+  })
+
+  test.each([
+    [true, 3],
+    [false, 1],
+  ])(
+    'with TRUSTED_CLIENTS (%s) offers neither silent mode nor forgetting: both are for its own client',
+    async (needsToken, off) => {
+      const html = await (await aPlayground({ needsToken }).request('/')).text()
+      expect(html.includes('TRUSTED_CLIENTS is set')).toBe(needsToken)
+      expect(html.match(/ disabled=""/g)).toHaveLength(off)
+    },
+  )
+
   test('says how to get patients when no FHIR server is configured', async () => {
     const response = await aPlayground({ fhirUrl: undefined }).request('/')
     expect(await response.text()).toContain('npm start')
@@ -35,11 +57,23 @@ describe('GET /playground', () => {
 
   test.each([
     ['/style.css', 'text/css; charset=utf-8', ':root'],
-    ['/playground.client.js', 'text/javascript; charset=utf-8', '/cds-services'],
+    ['/playground.client.js', 'text/javascript; charset=utf-8', "from '/playground/ehr.client.js'"],
+    ['/cds-client.client.js', 'text/javascript; charset=utf-8', '/cds-services'],
   ])('serves %s as text of its kind', async (path, type, words) => {
     const response = await aPlayground().request(path)
     expect(response.headers.get('Content-Type')).toBe(type)
     expect(await response.text()).toContain(words)
+  })
+})
+
+describe('the scripts', () => {
+  test('import only modules that are served', async () => {
+    const app = aPlayground()
+    for (const text of Object.values(SCRIPTS)) {
+      for (const [, path = ''] of text.matchAll(/from '\/playground(\/[^']+)'/g)) {
+        expect((await app.request(path)).status).toBe(200)
+      }
+    }
   })
 })
 
@@ -63,7 +97,7 @@ describe('POST /playground/forget', () => {
 })
 
 describe('the fragments', () => {
-  test.each(['/patients', '/chart', '/render'])('%s answers any JSON at all', async (path) => {
+  test.each(['/patients', '/chart', '/render', '/orders', '/feedback'])('%s answers any JSON at all', async (path) => {
     const app = aPlayground()
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 5 }), async (body) => {

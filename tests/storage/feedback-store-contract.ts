@@ -95,6 +95,21 @@ export function describeFeedbackStore(name: string, createAdapter: () => Feedbac
       )
       expect(await store.record('st-elsewhere', batch)).toEqual([])
     })
+
+    test('forgets the cards of one patient of one client with their answers, under every name of the patient', async () => {
+      const store = await createAdapter()
+      const kept = [aCard({ cardUuid: 'other', patientKey: 'key-1:patient-2' }), aCard({ clientId: 'county-general' })]
+      const older = aCard({ cardUuid: 'older', patientKey: 'key-0:patient-1' })
+      for (const card of [aCard(), older, ...kept]) {
+        await store.issue(card)
+        await store.record(card.clientId, [aFeedback({ cardUuid: card.cardUuid })])
+      }
+      await store.forget('st-elsewhere', [aCard().patientKey, 'key-0:patient-1'])
+      expect((await store.counted()).map(({ card }) => [card.clientId, card.cardUuid]).sort()).toEqual(
+        kept.map(({ clientId, cardUuid }) => [clientId, cardUuid]).sort(),
+      )
+      expect(await store.issue(aCard())).toEqual([])
+    })
   })
 
   describe(`the purge of a feedback store: ${name}`, () => {

@@ -8,19 +8,29 @@ const INDICATOR_WORDS: ReadonlyMap<string, string> = new Map([
   ['critical', 'Critical'],
 ])
 
-/** A card as a physician sees it. `number` keeps the ids of several cards apart. */
-export function CardView({ card, number }: { readonly card: Card; readonly number: number }) {
+interface CardPart {
+  readonly card: Card
+  /** The hook that brought it. */
+  readonly hook: string
+  /** Of the card in its answer: with the hook it keeps the ids of several cards apart. */
+  readonly number: number
+}
+
+/** A card as a physician sees it. */
+export function CardView({ card, hook, number }: CardPart) {
   const word = INDICATOR_WORDS.get(card.indicator)
   return (
     <article class={`card ${word === undefined ? '' : card.indicator}`} data-card={card.uuid}>
       <p class="indicator">{word ?? 'Unknown indicator'}</p>
+      <p class="hook">{hook}</p>
       <h3>{card.summary}</h3>
       <div class="detail">
         <CardDetail text={card.detail} />
       </div>
-      <Suggestions card={card} number={number} />
+      <Suggestions suggestions={card.suggestions} />
       <Links links={card.links} />
-      <Dismissal card={card} number={number} />
+      <Override card={card} hook={hook} number={number} />
+      <p class="told" data-told="" />
       <p class="source">
         Source: <LinkOrText url={card.source.url} label={card.source.label} />
       </p>
@@ -28,32 +38,24 @@ export function CardView({ card, number }: { readonly card: Card; readonly numbe
   )
 }
 
-interface CardPart {
-  readonly card: Card
-  readonly number: number
-}
-
-/** A click shows what the EHR would create; nothing is written anywhere. */
-function Suggestions({ card, number }: CardPart) {
-  if (card.suggestions.length === 0) return undefined
+/** Accepting puts the draft among the pending orders and tells the service. */
+function Suggestions({ suggestions }: Pick<Card, 'suggestions'>) {
+  if (suggestions.length === 0) return undefined
   return (
     <ul class="suggestions" aria-label="Suggestions">
-      {card.suggestions.map(({ label, actions }, index) => {
-        const id = `draft-${number}-${index}`
-        return (
-          <li>
-            <button type="button" aria-expanded="false" aria-controls={id}>
-              {label}
-            </button>
-            <div id={id} class="draft" hidden>
-              <p>The EHR would now open this draft for signing:</p>
-              {actions.map(({ resource }) => (
-                <JsonText value={resource} label={`Draft: ${label}`} />
-              ))}
-            </div>
-          </li>
-        )
-      })}
+      {suggestions.map(({ label, uuid, actions }) => (
+        <li>
+          <button type="button" data-accept={uuid}>
+            {label}
+          </button>
+          <details>
+            <summary>What it orders</summary>
+            {actions.map(({ resource }) => (
+              <JsonText value={resource} label={`Draft: ${label}`} />
+            ))}
+          </details>
+        </li>
+      ))}
     </ul>
   )
 }
@@ -81,9 +83,9 @@ function LinkOrText({ url, label }: { readonly url: string; readonly label: stri
   )
 }
 
-function Dismissal({ card, number }: CardPart) {
+function Override({ card, hook, number }: CardPart) {
   if (card.overrideReasons.length === 0) return undefined
-  const id = `reason-${number}`
+  const id = `reason-${hook}-${number}`
   return (
     <div class="dismissal">
       <label for={id}>Not following this? Choose a reason</label>
@@ -97,10 +99,6 @@ function Dismissal({ card, number }: CardPart) {
       <button type="button" data-dismiss={id}>
         Dismiss
       </button>
-      <div id={`${id}-feedback`} class="draft" hidden>
-        <p>An EHR would send this feedback (the playground does not):</p>
-        <JsonText value={{}} label="Feedback" />
-      </div>
     </div>
   )
 }

@@ -1,21 +1,24 @@
 import { AssessmentView } from './assessment-view.tsx'
 import { CardView } from './card-view.tsx'
-import type { Exchange } from './exchange.ts'
+import type { CallRecord, Exchange } from './exchange.ts'
 import { JsonText } from './json-text.tsx'
 import { explainSilence } from './silence.ts'
 
 interface ExchangeProps {
   readonly exchange: Exchange
+  /** What the service recorded of this call; undefined where it is not known any more. */
+  readonly record: CallRecord | undefined
   readonly fhirUrl: string | undefined
 }
 
 /** One hook call in three places of the page: the line that is read aloud, the card, and what stands behind it. */
-export function ExchangeFragments({ exchange, fhirUrl }: ExchangeProps) {
+export function ExchangeFragments({ exchange, record, fhirUrl }: ExchangeProps) {
+  const { service } = exchange.request
   return (
     <>
       <div data-into="status">{announce(exchange)}</div>
-      <div data-into="card">
-        <Answer exchange={exchange} />
+      <div data-into="card" data-service={service}>
+        <Answer exchange={exchange} record={record} />
       </div>
       <div data-into="behind">
         <details open>
@@ -33,6 +36,7 @@ export function ExchangeFragments({ exchange, fhirUrl }: ExchangeProps) {
         <details>
           <summary>Response</summary>
           <p>HTTP {exchange.status}</p>
+          {record === undefined ? undefined : <p>Recorded as: {recordWords(record)}</p>}
           <JsonText value={exchange.response} label="Response" />
         </details>
       </div>
@@ -47,25 +51,31 @@ function announce({ status, cards, timings }: Exchange): string {
   return `${answer}${call}${read}.`
 }
 
+function recordWords({ result, silentBecause, shownBecause }: CallRecord): string {
+  return [result, silentBecause, shownBecause].filter((words) => words !== null).join(', ')
+}
+
 function countCards(count: number): string {
   return count === 1 ? 'One card' : `${count} cards`
 }
 
-function Answer({ exchange: { status, cards, problems, assessment } }: { readonly exchange: Exchange }) {
+function Answer({ exchange, record }: Pick<ExchangeProps, 'exchange' | 'record'>) {
+  const { request, status, cards, problems, assessment } = exchange
   if (status !== 200) return <Refusal problems={problems} />
   if (cards.length > 0)
     return (
       <>
         {cards.map((card, number) => (
-          <CardView card={card} number={number} />
+          <CardView card={card} hook={request.hook} number={number} />
         ))}
       </>
     )
   return (
     <article class="card silence">
       <p class="indicator">Silence</p>
+      <p class="hook">{request.hook}</p>
       <h3>No card: the physician is not interrupted</h3>
-      <p>{explainSilence(assessment)}</p>
+      <p>{explainSilence(assessment, record)}</p>
       {assessment === null ? undefined : <p class="quiet">Outcome: {assessment.outcome}</p>}
     </article>
   )
@@ -90,6 +100,7 @@ function Request({ request }: Pick<Exchange, 'request'>) {
     ['hook', request.hook],
     ['hookInstance', request.hookInstance],
     ['fhirServer', request.fhirServer ?? 'not sent'],
+    ...(request.mode === null ? [] : [['X-Development-Mode', request.mode]]),
     ...Object.entries(request.context).map(([name, value]) => [`context.${name}`, value]),
     ...Object.entries(request.prefetch ?? {}).map(([key, sent]) => [`prefetch.${key}`, sent]),
     ...(request.prefetch === null ? [['prefetch', 'not sent']] : []),

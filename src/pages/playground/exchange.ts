@@ -90,16 +90,20 @@ const request = z
     hook: text,
     hookInstance: text,
     fhirServer: textOrNull,
+    /** The value of X-Development-Mode, where it was sent. */
+    mode: textOrNull,
     context: z.record(z.string(), text).catch({}),
     /** What was sent for each key, in words: the resources themselves stay in the browser. */
     prefetch: z.record(z.string(), text).nullable().catch(null),
   })
-  .catch({ service: '', hook: '', hookInstance: '', fhirServer: null, context: {}, prefetch: null })
+  .catch({ service: '', hook: '', hookInstance: '', fhirServer: null, mode: null, context: {}, prefetch: null })
 
 const response = z.object({ cards: listOf(card) }).catch({ cards: [] })
 const outcome = z.object({ issue: listOf(z.object({ diagnostics: text })) }).catch({ issue: [] })
 
 const exchange = z.object({
+  /** Of the hook call, by which the service recorded it. */
+  requestId: text,
   request,
   response: z.unknown().optional(),
   status: z.number().catch(0),
@@ -115,6 +119,14 @@ export type Evidence = z.infer<typeof evidence>
 export type Fracture = z.infer<typeof fracture>
 export type Gate = z.infer<typeof gate>
 export type Judged = z.infer<typeof judged>
+
+/** What the service recorded of one hook call, as far as it explains the answer. */
+export interface CallRecord {
+  readonly result: string
+  readonly silentBecause: string | null
+  readonly shownBecause: string | null
+  readonly cardUuid: string | null
+}
 
 /** One hook call as its client saw it, with the assessment of the same request. */
 export interface Exchange extends z.infer<typeof exchange> {

@@ -7,11 +7,14 @@ import { answerFailure } from '../../failure.ts'
 import { answerPage, answerText } from '../page-layout.tsx'
 import style from '../style.css'
 import { ChartFragments } from './chart.tsx'
-import { parseExchange } from './exchange.ts'
+import { type CallRecord, parseExchange } from './exchange.ts'
 import { ExchangeFragments } from './exchange-view.tsx'
+import { FeedbackFragment } from './feedback-view.tsx'
 import { PatientListFragment } from './patient-list.tsx'
-import script from './playground.client.js'
+import { PendingOrdersFragment } from './pending-orders.tsx'
+import ownStyle from './playground.css'
 import { PlaygroundPage } from './playground-page.tsx'
+import { SCRIPTS } from './scripts.ts'
 
 export interface PlaygroundOptions {
   /** The FHIR server whose patients are shown; undefined = there is none, and the page says so. */
@@ -19,24 +22,41 @@ export interface PlaygroundOptions {
   /** Calls need a token, which this page does not have; the page says so. */
   readonly needsToken?: boolean
   readonly forget: (patientId: string) => Promise<void>
+  /** What the service recorded of a call, by its request id. */
+  readonly findRecord?: (requestId: string) => CallRecord | undefined
   readonly now: () => Date
 }
 
 const forgetRequest = z.object({ patientId: z.string().refine(isFhirId) })
 
 /** A small EHR that calls the service as a CDS client: for development, with synthetic patients. It keeps nothing. */
-export function createPlayground({ fhirUrl, needsToken = false, forget, now }: PlaygroundOptions): Hono {
+export function createPlayground({
+  fhirUrl,
+  needsToken = false,
+  forget,
+  findRecord = () => undefined,
+  now,
+}: PlaygroundOptions): Hono {
   const app = new Hono()
   const today = () => now().toISOString().slice(0, 10)
 
-  app.get('/', (c) => answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} needsToken={needsToken} />, originOf(fhirUrl)))
-  app.get('/style.css', (c) => answerText(c, style, 'text/css'))
-  app.get('/playground.client.js', (c) => answerText(c, script, 'text/javascript'))
+  app.get('/', (c) =>
+    answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} needsToken={needsToken} today={today()} />, originOf(fhirUrl)),
+  )
+  app.get('/style.css', (c) => answerText(c, `${style}\n${ownStyle}`, 'text/css'))
+  for (const [name, text] of Object.entries(SCRIPTS)) {
+    app.get(`/${name}.client.js`, (c) => answerText(c, text, 'text/javascript'))
+  }
 
   app.post('/patients', (c) => answerFragment(c, (body) => <PatientListFragment bundle={body} today={today()} />))
   app.post('/chart', (c) => answerFragment(c, (body) => <ChartFragments read={body} today={today()} />))
+  app.post('/orders', (c) => answerFragment(c, (body) => <PendingOrdersFragment pending={body} />))
+  app.post('/feedback', (c) => answerFragment(c, (body) => <FeedbackFragment body={body} />))
   app.post('/render', (c) =>
-    answerFragment(c, (body) => <ExchangeFragments exchange={parseExchange(body)} fhirUrl={fhirUrl} />),
+    answerFragment(c, (body) => {
+      const exchange = parseExchange(body)
+      return <ExchangeFragments exchange={exchange} record={findRecord(exchange.requestId)} fhirUrl={fhirUrl} />
+    }),
   )
   app.post('/forget', async (c) => {
     const body = await readJsonBody(c.req.raw)

@@ -1,34 +1,36 @@
-import { elementsOf, textOf } from '../../fhir/element.ts'
-import type { Assessment } from './exchange.ts'
+import type { Assessment, CallRecord } from './exchange.ts'
 
-/** Outcomes that a card is made of; with them a silence has another reason than the assessment. */
-const SPEAKING: ReadonlySet<string> = new Set(['refer-now', 'complete-workup', 'other-route'])
+/** Reasons that lie in the call itself: the assessment had no say. */
+const IN_THE_CALL: ReadonlyMap<string, string> = new Map([
+  ['orders-not-sent', 'The call did not say what is being ordered.'],
+  [
+    'nothing-about-the-spine',
+    'Nothing in this call is about the spine, so the service did not read the record for it.',
+  ],
+])
 
-/** Why there is no card, in whole sentences: a physician who expected one must not have to guess. */
-export function explainSilence(assessment: Assessment | null): string {
+/** Reasons that come on top of what the assessment found. */
+const AFTER_THE_ASSESSMENT: ReadonlyMap<string, string> = new Map([
+  ['already-referred', 'A referral is already ordered, so it is not suggested again.'],
+  ['declined', 'The record says that this was declined, so it is not suggested again.'],
+  ['work-up-ordered', 'What is missing is already ordered, so it is not asked for again.'],
+  ['not-leaving-hospital', 'This is the end of an outpatient encounter, which is no discharge.'],
+  ['covered', 'All that the payer policy asks for is in the record, so there is nothing to add.'],
+  ['answered', 'This card was answered before and nothing is new since; a new fact brings a new card.'],
+  ['told-before', 'This user met this card as often as it is shown, and nothing is new since.'],
+])
+
+const SILENT_MODE = 'The service runs in silent mode for this call: a card was decided and recorded, and is not shown.'
+
+/**
+ * Why there is no card, in whole sentences: a physician who expected one must not have to guess. The reason is the one that
+ * the service recorded of this call.
+ */
+export function explainSilence(assessment: Assessment | null, record: CallRecord | undefined): string {
+  const reason = record?.silentBecause ?? ''
+  const inTheCall = IN_THE_CALL.get(reason)
+  if (inTheCall !== undefined) return inTheCall
   if (assessment === null) return 'The service could not assess the record.'
-  const { outcome, because } = assessment
-  if (!SPEAKING.has(outcome)) return because
-  return `${because} ${explainSuppression(assessment)}`.trim()
-}
-
-function explainSuppression(assessment: Assessment): string {
-  const planned = plannedSince(assessment)
-  const isReferred = planned.has('augmentation-referral') || planned.has('spine-referral')
-  if (assessment.outcome !== 'other-route') {
-    if (planned.has('declined')) return 'The record says that this was declined, so it is not suggested again.'
-    if (isReferred) return 'A referral is already ordered, so it is not suggested again.'
-    if (assessment.outcome === 'complete-workup' && planned.has('spine-mri'))
-      return 'The missing MRI is already ordered, so it is not asked for again.'
-  }
-  return 'This card was shown to this user before and nothing is new since; a new fact brings a new card.'
-}
-
-/** Orders count for the fracture when they are not known to be older than it: the same rule as for the card. */
-function plannedSince({ facts, fractures, policies, policy }: Assessment): ReadonlySet<string> {
-  const level = policies[policy]?.level ?? null
-  const fracture = fractures.find((candidate) => candidate.level === level) ?? fractures[0]
-  const since = fracture?.onsetEarliest ?? ''
-  const counting = elementsOf(facts, 'plannedCare').filter((order) => (textOf(order, 'date') ?? '9999') >= since)
-  return new Set(counting.flatMap((order) => textOf(order, 'kind') ?? []))
+  const added = record?.result === 'silent-mode' ? SILENT_MODE : (AFTER_THE_ASSESSMENT.get(reason) ?? '')
+  return `${assessment.because} ${added}`.trim()
 }
