@@ -42,7 +42,7 @@ export function createStores(bindings: unknown, { now, writeLine }: StoreTools):
     cardMemory: createDurableCardMemory(bound.CARD_MEMORY),
     feedbackStore: createD1FeedbackStore(bound.DB),
     replayStore: createDurableReplayStore(bound.REPLAY),
-    auditLog: createBufferedAuditLog(createD1AuditLog(bound.DB), { writeLine }),
+    auditLog: createBufferedAuditLog(createD1AuditLog(bound.DB), { writeLine, now }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CardMemory, PatientRef } from './card-memory.ts'
+import { dropOldest } from './drop-oldest.ts'
 import { addAnswers, EMPTY_MEMORY, joinMemories, type PatientMemory } from './patient-memory.ts'
 import { decideShowing } from './showing-rule.ts'
 
@@ -8,7 +9,7 @@ const MAX_PATIENTS = 10_000
 /** In the isolate's memory: for development and tests. */
 export function createMemoryCardMemory(): CardMemory {
   const patients = new Map<string, PatientMemory>()
-  /** Under which name a patient of an older key is known now. */
+  /** Under which name a patient of an older key is known now; as many as there are patients, at most. */
   const movedTo = new Map<string, string>()
   const nameOf = ({ clientId }: PatientRef, patientKey: string) => JSON.stringify([clientId, patientKey])
 
@@ -22,6 +23,7 @@ export function createMemoryCardMemory(): CardMemory {
       if (left) memory = joinMemories(left, memory)
       patients.delete(former)
       movedTo.set(former, name)
+      dropOldest(movedTo, MAX_PATIENTS)
     }
     return { name, memory }
   }
@@ -29,8 +31,7 @@ export function createMemoryCardMemory(): CardMemory {
     // Set anew, so that the Map's order is the order of last use.
     patients.delete(name)
     patients.set(name, memory)
-    const oldest = patients.keys().next().value
-    if (patients.size > MAX_PATIENTS && oldest !== undefined) patients.delete(oldest)
+    dropOldest(patients, MAX_PATIENTS)
   }
 
   return {

@@ -1,3 +1,4 @@
+import { dropOldest } from './drop-oldest.ts'
 import type { CountedFeedback, Feedback, FeedbackStore, IssuedCard } from './feedback-store.ts'
 
 /** Cards and answers kept at most; the oldest goes first. */
@@ -20,7 +21,7 @@ export function createMemoryFeedbackStore(): FeedbackStore {
       const name = nameOf(card.clientId, card.cardUuid)
       const issuedAt = cards.get(name)?.card.issuedAt ?? card.issuedAt
       cards.set(name, { card: { ...card, issuedAt }, shownAt: card.issuedAt })
-      dropOldest(cards)
+      dropOldest(cards, MAX_KEPT)
       return [...answers.values()].flatMap(({ card: about, feedback }) => (about === name ? [feedback] : []))
     },
     record: async (clientId, feedback) => {
@@ -29,7 +30,7 @@ export function createMemoryFeedbackStore(): FeedbackStore {
         const name = JSON.stringify([card, each.outcome, each.outcomeAt, each.suggestionUuid])
         if (!answers.has(name)) answers.set(name, { card, feedback: each })
       }
-      dropOldest(answers)
+      dropOldest(answers, MAX_KEPT)
       return feedback.flatMap((each) => {
         const issued = cards.get(nameOf(clientId, each.cardUuid))
         return issued ? [{ card: issued.card, feedback: each }] : []
@@ -60,11 +61,4 @@ export function createMemoryFeedbackStore(): FeedbackStore {
 
 function deleteWhere<Value>(kept: Map<string, Value>, isGone: (value: Value) => boolean) {
   for (const [name, value] of kept) if (isGone(value)) kept.delete(name)
-}
-
-function dropOldest(kept: Map<string, unknown>) {
-  for (const name of kept.keys()) {
-    if (kept.size <= MAX_KEPT) return
-    kept.delete(name)
-  }
 }

@@ -12,7 +12,7 @@ test('calls while the database is down get their cards, and their rows are writt
   const lines: object[] = []
   const auditLog = createBufferedAuditLog(
     { write: (entries) => sink.write(entries) },
-    { writeLine: (line) => lines.push(line) },
+    { writeLine: (line) => lines.push(line), now: () => NOW },
   )
   let at = NOW.getTime()
   const app = createTestApp({ auditLog, now: () => new Date(at++) })

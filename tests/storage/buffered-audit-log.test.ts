@@ -7,14 +7,17 @@ import { anEntry } from './audit-entry.ts'
 function aSink({ isDown = false } = {}) {
   const written: string[] = []
   const lines: object[] = []
-  const state = { isDown, writes: 0 }
+  const state = { isDown, hangs: false, seconds: 0 }
   const write = async (entries: readonly AuditEntry[]) => {
     await Promise.resolve()
-    state.writes += 1
+    if (state.hangs) await new Promise(() => undefined)
     if (state.isDown) throw new Error('down')
     written.push(...entries.map(({ requestId }) => requestId))
   }
-  const log = createBufferedAuditLog({ write }, { writeLine: (line) => lines.push(line) })
+  const log = createBufferedAuditLog(
+    { write },
+    { writeLine: (line) => lines.push(line), now: () => new Date(state.seconds * 1_000) },
+  )
   const record = (...ids: readonly string[]) =>
     Promise.all(ids.map((requestId) => log.record(anEntry({ requestId })))).then(() => undefined)
   return { record, written, lines, state }
@@ -61,5 +64,42 @@ describe('the buffered audit log', () => {
     const dropped = lines.map((line) => ('dropped' in line ? Number(line.dropped) : 0))
     expect(dropped.reduce((sum, each) => sum + each, 0)).toBe(10)
     expect(lines.filter((line) => 'audit' in line)).toHaveLength(1_011)
+  })
+
+  describe('when a write never ends, because its request was cancelled', () => {
+    test('keeps no other call waiting', async () => {
+      const { record, state } = aSink()
+      state.hangs = true
+      record('a').catch(() => undefined)
+      await expect(record('b')).resolves.toBeUndefined()
+    })
+
+    test('writes it again with the first call after ten seconds, and what came meanwhile, in order', async () => {
+      const { record, written, state } = aSink()
+      state.hangs = true
+      record('a').catch(() => undefined)
+      await record('b')
+      state.hangs = false
+      state.seconds = 9
+      await record('c')
+      expect(written).toEqual([])
+      state.seconds = 10
+      await record('d')
+      await record('e')
+      expect(written).toEqual(['a', 'b', 'c', 'd', 'e'])
+    })
+
+    test('keeps no more than a thousand, and says how many it drops', async () => {
+      const { record, written, lines, state } = aSink()
+      state.hangs = true
+      record('first').catch(() => undefined)
+      const ids = Array.from({ length: 1_005 }, (_, index) => `request ${index}`)
+      await record(...ids)
+      state.hangs = false
+      state.seconds = 10
+      await record('last')
+      expect(written).toEqual([...ids.slice(5), 'last'])
+      expect(lines.filter((line) => 'dropped' in line && line.dropped === 1)).toHaveLength(6)
+    })
   })
 })

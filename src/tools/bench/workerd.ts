@@ -91,7 +91,8 @@ async function cpuSecondsOf(pid: number | undefined): Promise<number | undefined
   return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
 }
 
-async function residentBytesOf(pid: number | undefined): Promise<number | undefined> {
+/** Resident set of a process; undefined where there is no /proc. */
+export async function residentBytesOf(pid: number | undefined): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => undefined)
   const kilobytes = status && /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]
   return kilobytes ? Number(kilobytes) * 1024 : undefined

@@ -12,18 +12,33 @@ export interface SigningKey {
 /** The key of this file; made and written, for its owner only, where there is none yet. */
 export async function signingKeyIn(path: string): Promise<SigningKey> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  const privateJwk = text === undefined ? await writeNewKey(path) : parseKey(path, text)
+  const key = await signingKeyOf(text === undefined ? await writeNewKey(path) : parseKey(path, text))
+  if (key === undefined) throw new Error(`${path} holds no private key for ES384; delete it to have a new one made`)
+  return key
+}
+
+/** A key that is kept nowhere. */
+export async function newSigningKey(): Promise<SigningKey> {
+  const key = await signingKeyOf(await newPrivateJwk())
+  if (key === undefined) throw new Error('a new key is no key for ES384')
+  return key
+}
+
+async function signingKeyOf(privateJwk: JWK): Promise<SigningKey | undefined> {
   const { kty, crv, x, y } = privateJwk
-  if (kty !== 'EC' || crv !== 'P-384' || x === undefined || y === undefined || privateJwk.d === undefined) {
-    throw new Error(`${path} holds no private key for ES384; delete it to have a new one made`)
-  }
+  if (kty !== 'EC' || crv !== 'P-384' || x === undefined || y === undefined || privateJwk.d === undefined)
+    return undefined
   const kid = await calculateJwkThumbprint({ kty, crv, x, y })
   return { kid, privateJwk, publicJwk: { kty, crv, x, y, kid, use: 'sig', alg: 'ES384' } }
 }
 
-async function writeNewKey(path: string): Promise<JWK> {
+async function newPrivateJwk(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES384', { extractable: true })
-  const jwk = await exportJWK(privateKey)
+  return exportJWK(privateKey)
+}
+
+async function writeNewKey(path: string): Promise<JWK> {
+  const jwk = await newPrivateJwk()
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, `${JSON.stringify(jwk)}\n`, { mode: 0o600 })
   return jwk

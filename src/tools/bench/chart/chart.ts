@@ -1,5 +1,5 @@
 import { drawFrom } from '../../seeded.ts'
-import { fractureStory } from './fracture-story.ts'
+import { fractureStory, type StoryLevel } from './fracture-story.ts'
 import type { Shape, Subject } from './shapes.ts'
 import { visit } from './visit.ts'
 
@@ -11,13 +11,15 @@ export interface ChartOptions {
   readonly subject: Subject
   /** Without its story a chart holds nothing about the spine but a normal line here and there. */
   readonly hasFracture: boolean
+  /** Where the fracture is; T12 where nothing is said. */
+  readonly level?: StoryLevel
   readonly seed?: number
 }
 
 /** A whole chart: the story that decides, if any, among as many visits about other things as its size asks for. */
-export function chartOf({ size, subject, hasFracture, seed = 7 }: ChartOptions): readonly Shape[] {
+export function chartOf({ size, subject, hasFracture, level, seed = 7 }: ChartOptions): readonly Shape[] {
   const draw = drawFrom(seed)
-  const chart: Shape[] = [patient(subject), ...(hasFracture ? fractureStory(subject) : [])]
+  const chart: Shape[] = [patient(subject), ...(hasFracture ? fractureStory(subject, level) : [])]
   let bytes = JSON.stringify(chart).length
   const isFull = () => ('bytes' in size ? bytes >= size.bytes : chart.length >= size.resources)
   for (let index = 0; !isFull(); index += 1) {

@@ -18,12 +18,16 @@ import {
 /** What the card of this story begins with: everything is met, on MRI. */
 export const EXPECTED_SUMMARY = 'Consider kyphoplasty referral: T12 '
 
-/** One fresh fracture of T12 with everything that decides: the part of a chart that is never noise. */
-export function fractureStory(subject: Subject): readonly Shape[] {
-  return [diagnosis(subject), ...reports(subject), ...measurements(subject), treatment(subject)]
+const VERTEBRAE = { T12: '23215003', L1: '66794005', L3: '36470004' } as const
+
+export type StoryLevel = keyof typeof VERTEBRAE
+
+/** One fresh fracture with everything that decides: the part of a chart that is never noise. */
+export function fractureStory(subject: Subject, level: StoryLevel = 'T12'): readonly Shape[] {
+  return [diagnosis(subject, level), ...reports(subject, level), ...measurements(subject), treatment(subject)]
 }
 
-function diagnosis({ patientId, today }: Subject): Shape {
+function diagnosis({ patientId, today }: Subject, level: StoryLevel): Shape {
   return {
     resourceType: 'Condition',
     id: 'story-condition',
@@ -39,21 +43,22 @@ function diagnosis({ patientId, today }: Subject): Shape {
         },
         { system: SNOMED, code: '42942008', display: 'Compression fracture of vertebral column' },
       ],
-      text: 'Osteoporotic compression fracture of T12 vertebra',
+      text: `Osteoporotic compression fracture of ${level} vertebra`,
     },
-    bodySite: [concept(SNOMED, '23215003', 'T12 vertebra')],
+    bodySite: [concept(SNOMED, VERTEBRAE[level], `${level} vertebra`)],
     subject: { reference: `Patient/${patientId}` },
     onsetDateTime: dayBefore(today, 33),
     recordedDate: dayBefore(today, 31),
   }
 }
 
-function reports(subject: Subject): readonly Shape[] {
+function reports(subject: Subject, level: StoryLevel): readonly Shape[] {
+  const at = (text: string) => text.replaceAll('T12', level)
   const mri = concept(LOINC, '36531-2', 'MR Spine WO contrast')
   const radiograph = concept(LOINC, '24984-7', 'XR Thoracic and lumbar spine 2 Views')
   return [
-    report(subject, 'story-mri', mri, 12, { text: MRI_OF_FRACTURE, as: 'attachment' }),
-    report(subject, 'story-radiograph', radiograph, 31, { text: RADIOGRAPH_OF_FRACTURE, as: 'conclusion' }),
+    report(subject, 'story-mri', mri, 12, { text: at(MRI_OF_FRACTURE), as: 'attachment' }),
+    report(subject, 'story-radiograph', radiograph, 31, { text: at(RADIOGRAPH_OF_FRACTURE), as: 'conclusion' }),
   ]
 }
 

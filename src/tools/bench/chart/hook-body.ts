@@ -7,11 +7,18 @@ import type { Shape } from './shapes.ts'
 export const PATIENT_ID = 'bench-00000000'
 export const HOOK_INSTANCE = '00000000-0000-4000-8000-000000000000'
 
-/** The body of a patient-view call with this chart as prefetch. Keys without a resource are null: searched, none. */
-export function hookBody(options: Omit<ChartOptions, 'subject'> & { readonly today: string }): string {
-  const chart = chartOf({ ...options, subject: { patientId: PATIENT_ID, today: options.today } })
-  const context = { userId: 'Practitioner/bench', patientId: PATIENT_ID }
-  return JSON.stringify({ hook: 'patient-view', hookInstance: HOOK_INSTANCE, context, prefetch: prefetchOf(chart) })
+export interface BodyOptions extends Omit<ChartOptions, 'subject'> {
+  readonly today: string
+  /** patient-view where nothing is said, and what another hook brings in its context. */
+  readonly hook?: string
+  readonly context?: object
+}
+
+/** The body of a hook call with this chart as prefetch. Keys without a resource are null: searched, none. */
+export function hookBody({ hook = 'patient-view', today, context: own = {}, ...options }: BodyOptions): string {
+  const chart = chartOf({ ...options, subject: { patientId: PATIENT_ID, today } })
+  const context = { userId: 'Practitioner/bench', patientId: PATIENT_ID, ...own }
+  return JSON.stringify({ hook, hookInstance: HOOK_INSTANCE, context, prefetch: prefetchOf(chart) })
 }
 
 function prefetchOf(chart: readonly Shape[]): object {
