@@ -1,22 +1,24 @@
-import { isNumber, isWord, type Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
+import { FOREIGN_LETTER, NUMBER, traitOf, WORD } from './traits.ts'
 
 /**
  * Function words that only English has. "no", "in", "an", "was", "a", "so", "on", "die" and the like are left out: they
  * are words of other languages too, and "no" is the Spanish and Italian negation.
  */
-const ENGLISH: ReadonlySet<string> = new Set(
+const ENGLISH = traitOf(
   (
     'the of is are were there with without and at to from by this that which has have been be not or but for than ' +
     'these it its seen noted loss height body level bone marrow edema acute chronic old new mild moderate severe ' +
     'evidence deformity unchanged stable prior spine cord change changes consistent likely'
   ).split(' '),
+  true,
 )
 
 /**
  * Function words of the other languages a record is likely to be written in; none of them is an English word or an
  * abbreviation here ("met", "AO", "per", "78 y", "Jane Roe, DO" are).
  */
-const FOREIGN: ReadonlySet<string> = new Set(
+const FOREIGN = traitOf(
   // German, Dutch, Scandinavian
   (
     'der das und ist mit keine kein keinen ohne nicht ein eine einer eines vom zum zur bei sowie wird auf von zu het ' +
@@ -48,20 +50,14 @@ export function looksEnglish(tokens: readonly Token[]): boolean {
 
 function countWords(tokens: readonly Token[]): WordCount {
   let [words, english, foreign] = [0, 0, 0]
-  for (const token of tokens) {
-    if (!isSpoken(token)) continue
+  for (const { traits } of tokens) {
+    if ((traits & SPOKEN) !== WORD) continue
     words += 1
-    if (ENGLISH.has(token.text) || ENGLISH.has(token.word)) english += 1
-    if (FOREIGN.has(token.text) || hasForeignLetter(token.text)) foreign += 1
+    if ((traits & ENGLISH) !== 0) english += 1
+    if ((traits & (FOREIGN | FOREIGN_LETTER)) !== 0) foreign += 1
   }
   return { words, english, foreign }
 }
 
-function isSpoken(token: Token): boolean {
-  return isWord(token) && !isNumber(token)
-}
-
-/** Kümmell is the one word with a foreign letter that an English spine report uses. */
-function hasForeignLetter(text: string): boolean {
-  return /[^\p{ASCII}]/u.test(text) && !text.startsWith('kümmell')
-}
+/** A word, and no number. */
+const SPOKEN = WORD | NUMBER

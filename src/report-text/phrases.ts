@@ -1,4 +1,5 @@
 import { isWord, type Token } from './tokens.ts'
+import { tableBegunBy } from './traits.ts'
 
 /**
  * A phrase table is data: rows of a phrase and what it means. In a phrase `a|b` is either word, `a?` may be left out,
@@ -26,81 +27,42 @@ interface Phrase<Meaning> {
 }
 
 export interface PhraseTable<Meaning> {
+  /** Every phrase under each word it can begin with. */
   readonly phrases: ReadonlyMap<string, readonly Phrase<Meaning>[]>
-  /** Its place among the tables: one bit. */
+  /** What a token has in `tables` where it can begin a phrase of this table. */
   readonly bit: number
 }
-
-/** Which tables have a phrase that begins with a word. One look tells all the tables that need not be searched. */
-const tablesByFirstWord = new Map<string, number>()
-const MOST_TABLES = 31
-let tables = 0
 
 const ENDS_A_GAP: ReadonlySet<string> = new Set(
   'and or nor but with without no not however although while which that is are was were has have'.split(' '),
 )
 
-/** Every phrase filed under each word it can begin with. */
 export function phraseTable<Meaning>(rows: readonly PhraseRow<Meaning>[]): PhraseTable<Meaning> {
-  if (tables === MOST_TABLES) throw new RangeError('more tables of phrases than a number has bits')
-  const bit = 1 << tables
-  tables += 1
   const phrases = new Map<string, Phrase<Meaning>[]>()
   for (const [phrase, meaning] of rows) {
     const steps = phrase.split(' ').map(toStep)
     for (const word of steps[0]?.words ?? []) {
-      tablesByFirstWord.set(word, (tablesByFirstWord.get(word) ?? 0) | bit)
       const begun = phrases.get(word)
       if (begun) begun.push({ steps, meaning })
       else phrases.set(word, [{ steps, meaning }])
     }
   }
-  return { phrases, bit }
+  return { phrases, bit: tableBegunBy(phrases.keys()) }
 }
-
-interface Searched {
-  /** The tables that any of these words begins a phrase of. */
-  readonly worthIt: number
-  readonly found: Map<PhraseTable<unknown>, readonly PhraseMention<unknown>[]>
-}
-
-/** The readers of a sentence ask for the same again, one right after the other: the last sentence is enough to remember. */
-let last: { readonly tokens: readonly Token[]; readonly searched: Searched } | undefined
-
-function searchedIn(tokens: readonly Token[]): Searched {
-  if (last?.tokens === tokens) return last.searched
-  let worthIt = 0
-  for (const { word } of tokens) worthIt |= tablesByFirstWord.get(word) ?? 0
-  const searched = { worthIt, found: new Map() }
-  // A word or two are looked at in between, and cost nothing to look at again.
-  if (tokens.length >= A_SENTENCE) last = { tokens, searched }
-  return searched
-}
-
-const A_SENTENCE = 3
 
 /** The mentions of a table's phrases in order, the longest at each place, none over another. */
 export function findPhrases<Meaning>(
   tokens: readonly Token[],
   table: PhraseTable<Meaning>,
 ): readonly PhraseMention<Meaning>[] {
-  const { worthIt, found } = searchedIn(tokens)
-  if ((worthIt & table.bit) === 0) return []
-  // Filed under its own table, so the meanings are of its kind.
-  const known = found.get(table) as readonly PhraseMention<Meaning>[] | undefined
-  if (known) return known
-  const mentions = search(tokens, table)
-  found.set(table, mentions)
-  return mentions
-}
-
-function search<Meaning>(tokens: readonly Token[], table: PhraseTable<Meaning>): readonly PhraseMention<Meaning>[] {
   const mentions: PhraseMention<Meaning>[] = []
-  let from = 0
-  while (from < tokens.length) {
-    const mention = longestAt(tokens, from, table)
-    if (mention) mentions.push(mention)
-    from = mention ? mention.to : from + 1
+  let free = 0
+  for (const [at, token] of tokens.entries()) {
+    if ((token.tables & table.bit) === 0 || at < free) continue
+    const mention = longestAt(tokens, at, table)
+    if (!mention) continue
+    mentions.push(mention)
+    free = mention.to
   }
   return mentions
 }

@@ -1,3 +1,5 @@
+import { traitOf } from './traits.ts'
+
 /** One spelling per word: [the spelling the tables of this folder use, the other spellings]. */
 const VARIANTS: readonly (readonly [word: string, variants: string])[] = [
   ['edema', 'oedema edematous oedematous'],
@@ -104,11 +106,17 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 )
 const ONE_WORD: ReadonlyMap<string, string> = new Map(PAIRS)
 
+/** Everything that has another spelling in the tables, and what pairs of words become. */
+export const SPELT_OTHERWISE: readonly string[] = [...SPELLINGS.keys(), ...ONE_WORD.values()]
+
 /** The spelling the tables use. */
 export function normalSpelling(text: string): string {
   const singular = text.endsWith("'s") ? text.slice(0, -2) : text
   return SPELLINGS.get(singular) ?? singular
 }
+
+/** Words that may be the first of a pair. */
+export const OPENS_PAIR = traitOf(PAIRS.map(([pair]) => pair.split(/[ /]/)[0] ?? pair))
 
 /** The one word two neighbours make, or undefined. A slash must be written; a hyphen and a space are alike. */
 export function pairSpelling(first: string, joinedBy: string, second: string): string | undefined {
