@@ -9,7 +9,7 @@ export type AcuityMeaning = 'acute' | 'old' | 'compared' | 'indeterminate'
 
 export type AcuityWord = PhraseMention<AcuityMeaning>
 
-const ACUITY = phraseTable<AcuityMeaning>([
+export const ACUITY = phraseTable<AcuityMeaning>([
   ['acute|subacute|recent|recently|new|newly|fresh|freshly|unhealed|nonunion|ununited', 'acute'],
   ['acute on chronic', 'acute'],
   ['active', 'acute'],
@@ -37,10 +37,12 @@ const ACUITY = phraseTable<AcuityMeaning>([
 ])
 
 /** Not about a fracture: a patient's age, an old study, a mechanically stable one. */
-const NOT_ACUITY_AFTER = phraseTable<true>([
-  ['burst|alignment|study|studies|exam|exams|examination|examinations|mri|ct|radiograph|radiographs|imaging', true],
-  ['pain|fall|trauma|injury|surgery|hemorrhage|hematoma|infarct|film|films|report|scan|comparison', true],
-])
+const NOT_ACUITY_AFTER: ReadonlySet<string> = new Set(
+  (
+    'burst alignment study studies exam exams examination examinations mri ct radiograph radiographs imaging ' +
+    'pain fall trauma injury surgery hemorrhage hematoma infarct film films report scan comparison'
+  ).split(' '),
+)
 
 /** Words about age in a sentence, in order. */
 export function findAcuityWords(tokens: readonly Token[]): readonly AcuityWord[] {
@@ -72,5 +74,5 @@ function isAboutSomethingElse(tokens: readonly Token[], { from, to }: AcuityWord
   const earlier = before === 'seen' || before === 'described' ? (tokens[from - 2]?.word ?? '') : before
   if (earlier === 'previously' || earlier === 'formerly') return true
   if (isEarlierStudy(tokens, from, to) || isMechanical(tokens, from)) return true
-  return findPhrases(tokens.slice(to, to + 1), NOT_ACUITY_AFTER).length > 0
+  return NOT_ACUITY_AFTER.has(tokens[to]?.word ?? '')
 }

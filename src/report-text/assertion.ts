@@ -1,4 +1,4 @@
-import { type AcuityWord, findAcuityWords } from './acuity-words.ts'
+import type { AcuityWord } from './acuity-words.ts'
 import { CUES, type Cue, type CueMeaning } from './assertion-cues.ts'
 import { CLAUSE_BREAKS } from './noun-phrases.ts'
 import { findPhrases, type PhraseMention } from './phrases.ts'
@@ -24,9 +24,12 @@ interface Stretch {
 const MAX_REACH_TOKENS = 40
 
 /** What is denied, doubted, past or asked for in a sentence, and how far. */
-export function findScopes(tokens: readonly Token[], segments: readonly Segment[]): readonly Scope[] {
+export function findScopes(
+  tokens: readonly Token[],
+  segments: readonly Segment[],
+  acuity: readonly AcuityWord[],
+): readonly Scope[] {
   const borders = new Set(segments.map(({ from }) => from))
-  const acuity = findAcuityWords(tokens)
   const cues = findPhrases(tokens, CUES).filter((cue) => !comparesFigures(tokens, cue) && !isOfEarlierDate(tokens, cue))
   return cues.flatMap((cue) =>
     cue.meaning.map(({ says, reach }) => {

@@ -1,4 +1,5 @@
 import type { Token } from './tokens.ts'
+import { traitOf } from './traits.ts'
 
 const EMPTY: ReadonlySet<string> = new Set(['\u2610', '\u25a1'])
 const TICKED: ReadonlySet<string> = new Set(['\u2611', '\u2612'])
@@ -7,6 +8,8 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
 ])
 
+const OPENS_BOX = traitOf([...EMPTY, ...TICKED, ...PAIRS.keys()])
+
 interface Box {
   readonly to: number
   readonly ticked: boolean
@@ -14,6 +17,7 @@ interface Box {
 
 /** A form without the boxes nobody ticked: "[ ] compression fracture [x] disc disease" says the second. */
 export function withoutUncheckedBoxes(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ traits }, at) => (traits & OPENS_BOX) !== 0 && boxAt(tokens, at))) return tokens
   const kept: Token[] = []
   let isUnchecked = false
   for (let at = 0; at < tokens.length; ) {
@@ -21,7 +25,8 @@ export function withoutUncheckedBoxes(tokens: readonly Token[]): readonly Token[
     if (isAfterItsWords(tokens, box)) dropLine(kept)
     isUnchecked = box ? !box.ticked : isUnchecked && goesOn(tokens[at])
     const end = box?.to ?? at + 1
-    if (!box && !isUnchecked) kept.push(...tokens.slice(at, end))
+    const token = tokens[at]
+    if (token && !box && !isUnchecked) kept.push(token)
     at = end
   }
   return kept

@@ -1,5 +1,6 @@
 import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
 import { isNumber, type Token } from './tokens.ts'
+import { LEVEL, traitOf } from './traits.ts'
 
 /** A vertebra named at a place. `level` is undefined for names no spine has (T13, L6): a vertebra, but not known which. */
 export interface LevelName {
@@ -45,11 +46,16 @@ const NUMBER_OF: ReadonlyMap<string, number> = new Map(
   ORDINALS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 )
 
+/** What a token has that may begin the name of a level. */
+export const BEGINS_LEVEL = LEVEL | traitOf([...LETTERS.keys(), ...NUMBER_OF.keys()])
+
 /** After a bare number these make it a measurement ("L 2 mm"). */
 const UNITS: ReadonlySet<string> = new Set(['mm', 'cm', '%', 'percent', 'degrees', 'x'])
 
 /** The vertebra named at a token: "T12", "T-12", "D12", "first lumbar". */
 export function levelNameAt(tokens: readonly Token[], at: number): LevelName | undefined {
+  const token = tokens[at]
+  if (!token || (token.traits & BEGINS_LEVEL) === 0) return undefined
   return writtenTogether(tokens, at) ?? writtenApart(tokens, at) ?? ordinal(tokens, at)
 }
 

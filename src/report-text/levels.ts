@@ -1,6 +1,6 @@
 import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
 import { isMeasure, levelNameAt, levelOfBareNumber } from './level-names.ts'
-import { findPhrases, phraseTable } from './phrases.ts'
+import { phraseAt, phraseTable } from './phrases.ts'
 import { isNumber, type Token } from './tokens.ts'
 
 /**
@@ -153,7 +153,7 @@ function levelsBetween(first: VertebralLevel, last: VertebralLevel): readonly Ve
 
 function isElsewhere(tokens: readonly Token[], from: number, { to, pair }: Reach): boolean {
   const after = tokens.slice(to, to + 5)
-  if (findPhrases(after, ELSEWHERE_AFTER).some((mention) => mention.from === 0)) return true
+  if (phraseAt(after, 0, ELSEWHERE_AFTER)) return true
   if (ELSEWHERE_BEFORE.has(wordBefore(tokens, from))) return true
   if (pair && DISLOCATED.has(after[1]?.word ?? '')) return false
   return (

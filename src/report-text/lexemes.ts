@@ -1,38 +1,15 @@
 import { BEGINS_WORD, DIGIT, IN_WORD, kindAt, kindBefore, LETTER, lengthAt, SPACE } from './characters.ts'
 
-/** A word, number or sign in a text: where it begins and ends, and what parts or joins it and the one before. */
-export interface Lexeme {
-  readonly from: number
-  readonly to: number
-  /** Line breaks before it. */
-  readonly lines: number
-  readonly spaceBefore: boolean
-  /** The hyphen or slash that glues it to the one before. */
-  readonly joinedBy: '' | '-' | '/'
-}
+// A lexeme is a decimal, a run of letters and digits with an English contraction, or any one other character.
 
-/** Cuts a text into a decimal, a run of letters and digits with an English contraction, or any one other character. */
-export function readLexemes(text: string): readonly Lexeme[] {
-  const lexemes: Lexeme[] = []
-  let joinedBy: Lexeme['joinedBy'] = ''
-  let end = 0
-  for (let from = afterSpace(text, end); from < text.length; from = afterSpace(text, end)) {
-    const to = endOfLexeme(text, from)
-    const joiner = from === end ? joinerAt(text, from) : ''
-    if (joiner === '') lexemes.push({ from, to, lines: linesIn(text, end, from), spaceBefore: from > end, joinedBy })
-    joinedBy = joiner
-    end = to
-  }
-  return lexemes
-}
-
-function afterSpace(text: string, from: number): number {
+/** The first place from here on that is no space. */
+export function afterSpace(text: string, from: number): number {
   let at = from
   while (kindAt(text, at) === SPACE) at += 1
   return at
 }
 
-function linesIn(text: string, from: number, to: number): number {
+export function linesIn(text: string, from: number, to: number): number {
   let lines = 0
   for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === NEW_LINE) lines += 1
   return lines
@@ -40,7 +17,7 @@ function linesIn(text: string, from: number, to: number): number {
 
 const NEW_LINE = 10
 
-function endOfLexeme(text: string, from: number): number {
+export function endOfLexeme(text: string, from: number): number {
   const kind = kindAt(text, from)
   if ((kind & IN_WORD) === 0) return from + lengthAt(text, from)
   return (kind === DIGIT ? endOfDecimal(text, from) : undefined) ?? endOfContraction(text, endOfRun(text, from, IN_WORD))
@@ -66,23 +43,26 @@ const POINT = 46
 function endOfContraction(text: string, end: number): number {
   if (text.charCodeAt(end) !== APOSTROPHE) return end
   const after = endOfRun(text, end + 1, LETTER)
-  const letters = [...text.slice(end + 1, Math.min(after, end + 1 + MOST_CODE_UNITS))].length
+  const letters = [...text.slice(end + 1, Math.min(after, end + 1 + MORE_THAN_TWO_LETTERS))].length
   return letters === 1 || letters === 2 ? after : end
 }
 
 const APOSTROPHE = 39
-/** More code units than two letters take. */
-const MOST_CODE_UNITS = 5
+/** In code units, of which a letter has one or two. */
+const MORE_THAN_TWO_LETTERS = 5
 
-/** A hyphen or slash between two words without spaces. A hyphen at a line's end still joins. */
-function joinerAt(text: string, at: number): Lexeme['joinedBy'] {
-  const sign = text.charAt(at)
-  if ((sign !== '-' && sign !== '/') || !endsInWord(text, at)) return ''
+/** The hyphen or slash at this place, where it joins two words without spaces. A hyphen at a line's end still joins. */
+export function joinerAt(text: string, at: number): '' | '-' | '/' {
+  const sign = text.charCodeAt(at)
+  if ((sign !== HYPHEN && sign !== SLASH) || !endsInWord(text, at)) return ''
   const next = afterSpace(text, at + 1)
   if ((kindAt(text, next) & BEGINS_WORD) === 0) return ''
-  const isGlued = next === at + 1 || (sign === '-' && linesIn(text, at + 1, next) === 1)
-  return isGlued ? sign : ''
+  if (sign === SLASH) return next === at + 1 ? '/' : ''
+  return next === at + 1 || linesIn(text, at + 1, next) === 1 ? '-' : ''
 }
+
+const HYPHEN = 45
+const SLASH = 47
 
 function endsInWord(text: string, end: number): boolean {
   return text.charAt(end - 1) === '%' || (kindBefore(text, end) & BEGINS_WORD) !== 0

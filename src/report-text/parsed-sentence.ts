@@ -1,6 +1,10 @@
-import { type AcuityWord, findAcuityWords } from './acuity-words.ts'
+import { ACUITY, type AcuityWord, findAcuityWords } from './acuity-words.ts'
 import { findScopes, isUnder, type Scope } from './assertion.ts'
-import type { CueMeaning } from './assertion-cues.ts'
+import { CUES, type CueMeaning } from './assertion-cues.ts'
+import { TABLE } from './fracture-words.ts'
+import { findFractures } from './fractures.ts'
+import { BEGINS_LEVEL } from './level-names.ts'
+import { once } from './once.ts'
 import { type PlacedFracture, placeFractures } from './place-fractures.ts'
 import { type Segment, splitSegments } from './segments.ts'
 import type { Sentence } from './sentences.ts'
@@ -10,6 +14,7 @@ import type { Token } from './tokens.ts'
 /** A sentence with everything found in it, before it is decided what it says. */
 export interface ParsedSentence {
   readonly tokens: readonly Token[]
+  readonly tables: number
   readonly asks: boolean
   readonly segments: readonly Segment[]
   readonly scopes: readonly Scope[]
@@ -24,13 +29,20 @@ interface Stretch {
   readonly to: number
 }
 
-export function parseSentence({ tokens, asks }: Sentence, context: Target): ParsedSentence {
-  const segments = once(() => splitSegments(tokens))
-  const acuity = once(() => findAcuityWords(tokens))
-  const scopes = once(() => findScopes(tokens, segments()))
-  const fractures = once(() => placeFractures({ tokens, segments: segments(), acuity: acuity() }))
+/** Most sentences of most reports say nothing about a fracture: what nobody asks of them is not found out. */
+export function parseSentence({ tokens, traits, tables, asks }: Sentence, context: Target): ParsedSentence {
+  const acuity = once(() => ((tables & ACUITY.bit) === 0 ? [] : findAcuityWords(tokens)))
+  const mentions = once(() => ((tables & TABLE.bit) === 0 ? [] : findFractures(tokens)))
+  const segments = once(() => ((traits & BEGINS_LEVEL) === 0 ? [] : splitSegments(tokens, { acuity, mentions })))
+  const scopes = once(() => ((tables & CUES.bit) === 0 ? [] : findScopes(tokens, segments(), acuity())))
+  const fractures = once(() =>
+    mentions().length === 0
+      ? []
+      : placeFractures({ tokens, segments: segments(), acuity: acuity(), mentions: mentions() }),
+  )
   return {
     tokens,
+    tables,
     asks,
     get segments() {
       return segments()
@@ -45,15 +57,6 @@ export function parseSentence({ tokens, asks }: Sentence, context: Target): Pars
       return acuity()
     },
     context,
-  }
-}
-
-/** Most sentences of most reports say nothing about a fracture: what nobody asks of them is not found out. */
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined
-  return () => {
-    found ??= { value: find() }
-    return found.value
   }
 }
 

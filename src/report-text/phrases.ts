@@ -56,24 +56,25 @@ export function findPhrases<Meaning>(
   table: PhraseTable<Meaning>,
 ): readonly PhraseMention<Meaning>[] {
   const mentions: PhraseMention<Meaning>[] = []
-  let free = 0
-  for (const [at, token] of tokens.entries()) {
-    if ((token.tables & table.bit) === 0 || at < free) continue
-    const mention = longestAt(tokens, at, table)
+  for (let at = 0; at < tokens.length; at += 1) {
+    const mention = phraseAt(tokens, at, table)
     if (!mention) continue
     mentions.push(mention)
-    free = mention.to
+    at = mention.to - 1
   }
   return mentions
 }
 
-function longestAt<Meaning>(
+/** The longest phrase of a table that begins at a token. */
+export function phraseAt<Meaning>(
   tokens: readonly Token[],
   from: number,
-  table: PhraseTable<Meaning>,
+  { bit, phrases }: PhraseTable<Meaning>,
 ): PhraseMention<Meaning> | undefined {
+  const first = tokens[from]
+  if (!first || (first.tables & bit) === 0) return undefined
   let longest: PhraseMention<Meaning> | undefined
-  for (const { steps, meaning } of table.phrases.get(tokens[from]?.word ?? '') ?? []) {
+  for (const { steps, meaning } of phrases.get(first.word) ?? []) {
     const to = endOfMatch(tokens, from, steps, 0)
     if (to > (longest?.to ?? from)) longest = { from, to, meaning }
   }

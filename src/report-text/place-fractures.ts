@@ -1,5 +1,5 @@
 import type { AcuityWord } from './acuity-words.ts'
-import { type FractureMention, findFractures } from './fractures.ts'
+import type { FractureMention } from './fractures.ts'
 import { isModifier } from './noun-phrases.ts'
 import type { Segment } from './segments.ts'
 import type { Token } from './tokens.ts'
@@ -15,19 +15,19 @@ interface Words {
   readonly tokens: readonly Token[]
   readonly segments: readonly Segment[]
   readonly acuity: readonly AcuityWord[]
+  readonly mentions: readonly FractureMention[]
 }
 
 /** Every fracture word at its level, and, in a list, at the levels that share it. */
 export function placeFractures(sentence: Words): readonly PlacedFracture[] {
-  const { tokens, segments } = sentence
-  const own = findFractures(tokens).map(
+  const { segments, mentions } = sentence
+  const own = mentions.map(
     (mention): PlacedFracture => ({
       mention,
       segment: segments.find(({ from, to }) => from <= mention.from && mention.from < to),
       shared: false,
     }),
   )
-  if (own.length === 0) return own
   const placed = [...own]
   // One after the other, because in a list each level may share the fracture word of the one before.
   for (const segment of segments) {

@@ -9,7 +9,7 @@ const KEPT = 'normal|unremarkable|maintained|preserved|intact'
 const STUDY = 'mri|mr|ct|radiograph|radiographs|radiography|xr|x-ray|x-rays|study|exam|examination|series|appearance'
 
 /** Words of a spine without a compressed vertebra: `kept` says so, `lost` where it is denied ("no loss of height"). */
-const NORMAL_SPINE = phraseTable<'kept' | 'lost' | 'study' | 'heights'>([
+export const NORMAL_SPINE = phraseTable<'kept' | 'lost' | 'study' | 'heights'>([
   ['vertebral|vertebra body? heights|height', 'heights'],
   [`${NORMAL} study|exam|examination`, 'study'],
   [`${NORMAL} ~3 ${STUDY} of the? ~3 spine|thoracolumbar|lumbosacral`, 'kept'],

@@ -2,6 +2,7 @@ import { CUES } from './assertion-cues.ts'
 import { withoutUncheckedBoxes } from './check-boxes.ts'
 import { looksEnglish } from './language.ts'
 import { mergeFindings } from './merge-findings.ts'
+import { once } from './once.ts'
 import { findPhrases } from './phrases.ts'
 import { readSection } from './read-sentences.ts'
 import { readRegion } from './region.ts'
@@ -19,7 +20,7 @@ export function readReport(text: string): ReportFindings {
   if (!looksEnglish(tokens)) return NOTHING
 
   const sections = splitSections(tokens)
-  const limitedStudy = isLimitedStudy(tokens)
+  const limitedStudy = once(() => isLimitedStudy(tokens))
   const statements = sections.flatMap((section) => readSection(section, limitedStudy))
   const named = statements.flatMap(({ target }) => (target.kind === 'levels' ? target.levels : []))
   const region = readRegion(sections, named)

@@ -1,18 +1,47 @@
+import { ACUITY } from './acuity-words.ts'
+import { TABLE } from './fracture-words.ts'
+import { OF_SHARE } from './height-figures.ts'
 import { looksEnglish } from './language.ts'
+import { BEGINS_LEVEL } from './level-names.ts'
 import { type ParsedSentence, parseSentence, targetOf } from './parsed-sentence.ts'
 import { readAcuity } from './read-acuity.ts'
 import { readFractures } from './read-fractures.ts'
 import { readHeights } from './read-heights.ts'
-import { readNormal } from './read-normal.ts'
-import { readSigns } from './read-signs.ts'
-import { readSins } from './read-sins.ts'
+import { NORMAL_SPINE, readNormal } from './read-normal.ts'
+import { type LimitedStudy, readSigns } from './read-signs.ts'
+import { readSins, SINS_NAMES } from './read-sins.ts'
 import { readTumour } from './read-tumour.ts'
 import type { Section } from './sections.ts'
-import { splitSentences } from './sentences.ts'
-import { ELSEWHERE, GENERAL, type Statement, type Target } from './statements.ts'
+import { type Sentence, splitSentences } from './sentences.ts'
+import { SIGNS } from './signs.ts'
+import { ELSEWHERE, GENERAL, type Said, type Statement, type Target } from './statements.ts'
+import { LESION_WORDS, POSTEROLATERAL_WORDS } from './tumour-words.ts'
+
+interface Reader {
+  /** Bits of which a sentence has at least one, or it says nothing to this reader. */
+  readonly tables?: number
+  readonly traits?: number
+  readonly read: (sentence: ParsedSentence, limitedStudy: LimitedStudy) => readonly (Said & { readonly target: Target })[]
+}
+
+/** Every reader, and the words it cannot do without: those its phrases begin with. */
+export const READERS: readonly Reader[] = [
+  { tables: TABLE.bit, read: readFractures },
+  { tables: NORMAL_SPINE.bit, read: readNormal },
+  { tables: ACUITY.bit, read: readAcuity },
+  { tables: SIGNS, read: readSigns },
+  { traits: OF_SHARE, read: readHeights },
+  { tables: LESION_WORDS.bit | POSTEROLATERAL_WORDS.bit, read: readTumour },
+  { tables: SINS_NAMES.bit, read: readSins },
+]
+
+/** Whether a sentence has a word without which the reader finds nothing. */
+export function concerns({ tables = 0, traits = 0 }: Reader, sentence: Sentence): boolean {
+  return (sentence.tables & tables) !== 0 || (sentence.traits & traits) !== 0
+}
 
 /** Everything a section of findings or impression says. A sentence that names no level goes on about the one before. */
-export function readSection(section: Section, limitedStudy: boolean): readonly Statement[] {
+export function readSection(section: Section, limitedStudy: LimitedStudy): readonly Statement[] {
   const { kind } = section
   if (kind !== 'findings' && kind !== 'impression') return []
 
@@ -20,18 +49,14 @@ export function readSection(section: Section, limitedStudy: boolean): readonly S
   let context: Target = GENERAL
   for (const sentence of splitSentences(section.tokens)) {
     if (sentence.opensItem) context = GENERAL
+    const readers = READERS.filter((reader) => concerns(reader, sentence))
+    // A sentence that names no level leaves the one before in place.
+    if (readers.length === 0 && (sentence.traits & BEGINS_LEVEL) === 0) continue
     if (!looksEnglish(sentence.tokens)) continue
     const parsed = parseSentence(sentence, context)
-    const said = [
-      ...readFractures(parsed),
-      ...readNormal(parsed),
-      ...readAcuity(parsed),
-      ...readSigns(parsed, limitedStudy),
-      ...readHeights(parsed),
-      ...readTumour(parsed),
-      ...readSins(parsed),
-    ]
-    statements.push(...said.map((statement) => ({ ...statement, section: kind })))
+    for (const { read } of readers) {
+      for (const said of read(parsed, limitedStudy)) statements.push({ ...said, section: kind })
+    }
     context = contextAfter(parsed)
   }
   return statements

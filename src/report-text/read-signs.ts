@@ -26,9 +26,12 @@ export function isSafetySign(sign: SignName): boolean {
   return SAFETY.has(sign)
 }
 
-/** What a sentence says about signs. `limitedStudy` = the report says somewhere that the images are poor. */
-export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): readonly Placed[] {
-  const mentions = findSigns(sentence.tokens)
+/** Whether the report says somewhere that the images are poor; only a doubtful edema asks for it. */
+export type LimitedStudy = () => boolean
+
+/** What a sentence says about signs. */
+export function readSigns(sentence: ParsedSentence, limitedStudy: LimitedStudy): readonly Placed[] {
+  const mentions = findSigns(sentence)
   const plain = new Set(mentions.filter(({ rule }) => !rule.implied).map(({ rule }) => rule.sign))
   return mentions.flatMap((mention) => {
     if (mention.rule.implied && plain.has(mention.rule.sign)) return []
@@ -37,7 +40,7 @@ export function readSigns(sentence: ParsedSentence, limitedStudy: boolean): read
   })
 }
 
-function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): readonly Placed[] {
+function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: LimitedStudy): readonly Placed[] {
   const { sign } = mention.rule
   if (saysNothing(sentence, mention)) return []
   const says = under(sentence, 'named', mention) ? 'unreliable' : answer(sentence, mention, limitedStudy)
@@ -86,7 +89,7 @@ const OVER: ReadonlySet<string> = new Set(
 const ENDED: ReadonlySet<string> = new Set(['resolved', 'healed'])
 const MAX_WORDS_TO_END = 8
 
-function answer(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): Answer | undefined {
+function answer(sentence: ParsedSentence, mention: SignMention, limitedStudy: LimitedStudy): Answer | undefined {
   const { sign, says } = mention.rule
   if (says === 'no') return UNSETTLED.some((cue) => under(sentence, cue, mention)) ? undefined : 'no'
   if (sign === 'marrowEdema') return edemaAnswer(sentence, mention, limitedStudy)
@@ -110,12 +113,12 @@ function denialAnswer(sentence: ParsedSentence, mention: SignMention): Answer | 
 const UNSETTLED = ['no', 'possible', 'likely', 'other'] as const
 
 /** Edema decides about treatment: where the study is poor, or the word is in doubt, the report cannot tell. */
-function edemaAnswer(sentence: ParsedSentence, mention: SignMention, limitedStudy: boolean): Answer | undefined {
+function edemaAnswer(sentence: ParsedSentence, mention: SignMention, limitedStudy: LimitedStudy): Answer | undefined {
   if (DOUBTED.some((says) => under(sentence, says, mention))) return 'unreliable'
   if (!isAbsent(sentence, mention)) return 'yes'
   const { from, to } = mention
   const isHedged = sentence.scopes.some((scope) => scope.hedged && scope.from < to && from < scope.to)
-  return isHedged && limitedStudy ? 'unreliable' : denialAnswer(sentence, mention)
+  return isHedged && limitedStudy() ? 'unreliable' : denialAnswer(sentence, mention)
 }
 
 const DOUBTED = ['possible', 'likely', 'limited'] as const

@@ -10,7 +10,7 @@ import { isNumber, type Token } from './tokens.ts'
 type Placed = Said & { readonly target: Target }
 
 /** The words of the score's name in the spelling of the tables, where "neoplastic" is "malignant". */
-const NAMES = phraseTable<true>([
+export const SINS_NAMES = phraseTable<true>([
   ['sins', true],
   ['spinal|spine instability ~1 malignant|neoplasia score', true],
 ])
@@ -18,7 +18,7 @@ const NAMES = phraseTable<true>([
 /** What a sentence states of the Spinal Instability Neoplastic Score. A figure that can be anything else is left out. */
 export function readSins(sentence: ParsedSentence): readonly Placed[] {
   const { tokens } = sentence
-  return findPhrases(tokens, NAMES).flatMap((name): readonly Placed[] => {
+  return findPhrases(tokens, SINS_NAMES).flatMap((name): readonly Placed[] => {
     const figure = figureAfter(tokens, name.to)
     if (!figure || isLegend(tokens, figure) || isOfComponent(tokens, figure.to)) return []
     const stretch = { from: name.from, to: figure.to }

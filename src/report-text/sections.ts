@@ -10,32 +10,35 @@ export interface Section {
 export function splitSections(text: readonly Token[]): readonly Section[] {
   const tokens = withoutDashedHeadings(text)
   const headings = findHeadings(tokens)
-  const hasFindingsHeading = headings.some(({ kind }) => kind === 'findings')
+  const names: ReadonlySet<Heading['kind']> = new Set(headings.map((heading) => heading.kind))
+  const hasFindingsHeading = names.has('findings')
   // A preamble is the body of the report only where no heading says that the body comes later.
   let kind: SectionKind = hasFindingsHeading ? 'title' : 'findings'
   const sections: Section[] = [
     { kind, tokens: withoutOpeningQuestion(tokens.slice(0, headings[0]?.from ?? tokens.length)) },
   ]
+  let hasBegun = false
   for (const [index, heading] of headings.entries()) {
     kind = heading.kind === 'part' ? kindOfPart(kind, hasFindingsHeading) : heading.kind
     const from = heading.kind === 'part' ? heading.from : heading.to
     const section = { kind, tokens: tokens.slice(from, headings[index + 1]?.from ?? tokens.length) }
-    sections.push(...(hasBegun(sections) ? [section] : withUnnamedBody(section, headings)))
+    const added: readonly Section[] = hasBegun ? [section] : withUnnamedBody(section, names)
+    sections.push(...added)
+    hasBegun ||= added.some(isBody)
   }
   return sections.filter((section) => section.tokens.length > 0)
 }
 
-/** Whether the body of the report has begun: an impression, or a part such as "Alignment:", stood before. */
-function hasBegun(sections: readonly Section[]): boolean {
-  return sections.slice(1).some(({ kind }) => kind === 'findings' || kind === 'impression')
+/** Where it stands the body of the report has begun: an impression, or a part such as "Alignment:". */
+function isBody({ kind }: Section): boolean {
+  return kind === 'findings' || kind === 'impression'
 }
 
 /**
  * Where no heading says that the findings begin, they begin with the paragraph after the indication or the technique; in
  * a report without an impression as well, with the line after its first sentence: somewhere there must be a body.
  */
-function withUnnamedBody({ kind, tokens }: Section, headings: readonly Heading[]): readonly Section[] {
-  const names = new Set(headings.map((heading) => heading.kind))
+function withUnnamedBody({ kind, tokens }: Section, names: ReadonlySet<Heading['kind']>): readonly Section[] {
   if (kind === 'findings' || kind === 'impression' || names.has('findings')) return [{ kind, tokens }]
   const body = tokens.findIndex(({ breakBefore }, at) => {
     if (at === 0) return false
@@ -53,15 +56,27 @@ function withUnnamedBody({ kind, tokens }: Section, headings: readonly Heading[]
 
 /** "Indication - fall, compression fracture suspected" is a heading for its own line and no more. */
 function withoutDashedHeadings(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ text }, at) => text === '-' && opensDashedHeading(tokens, at))) return tokens
   const kept: Token[] = []
   let isDropped = false
   for (const [at, token] of tokens.entries()) {
-    const startsLine = at === 0 || token.breakBefore !== 'none'
-    if (startsLine) isDropped = isDashedHeading(tokens, at)
+    if (startsLine(tokens, at)) isDropped = isDashedHeading(tokens, at)
     if (!isDropped) kept.push(token)
     if (token.text === '.') isDropped = false
   }
   return kept
+}
+
+function startsLine(tokens: readonly Token[], at: number): boolean {
+  return at === 0 || tokens[at]?.breakBefore !== 'none'
+}
+
+/** Whether a heading of one line ends at this dash. */
+function opensDashedHeading(tokens: readonly Token[], dash: number): boolean {
+  for (let from = Math.max(0, dash - LONGEST_HEADING_WORDS); from < dash; from += 1) {
+    if (startsLine(tokens, from) && isDashedHeading(tokens, from)) return true
+  }
+  return false
 }
 
 function isDashedHeading(tokens: readonly Token[], from: number): boolean {

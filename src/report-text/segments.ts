@@ -1,6 +1,6 @@
 import type { VertebralLevel } from '../clinical/level.ts'
-import { findAcuityWords } from './acuity-words.ts'
-import { findFractures } from './fractures.ts'
+import type { AcuityWord } from './acuity-words.ts'
+import { type FractureMention, findFractures } from './fractures.ts'
 import { findLevels, type LevelMention } from './levels.ts'
 import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
 import type { Token } from './tokens.ts'
@@ -21,11 +21,17 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
 )
 const MAX_LIST_WORDS = 6
 
+/** The words that may describe a level, found out only where there is a border to find. */
+interface Describing {
+  readonly acuity: () => readonly AcuityWord[]
+  readonly mentions: () => readonly FractureMention[]
+}
+
 /** Cuts a sentence between the levels it names, so that each word belongs to the level it describes. */
-export function splitSegments(tokens: readonly Token[]): readonly Segment[] {
+export function splitSegments(tokens: readonly Token[], words: Describing): readonly Segment[] {
   const groups = groupLevels(tokens)
   // Only between two levels is there a border to find.
-  const describing = groups.length > 1 ? describingWords(tokens) : NO_WORDS
+  const describing = groups.length > 1 ? describingWords(tokens, words) : NO_WORDS
   const starts = groups.map((group, index) => {
     const before = groups[index - 1]
     if (!before) return 0
@@ -64,8 +70,8 @@ function isListed(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 /** Which tokens belong to a phrase of adjectives and fracture words, such as may stand before a level. */
-function describingWords(tokens: readonly Token[]): ReadonlySet<number> {
-  const mentions = [...findAcuityWords(tokens), ...findFractures(tokens)]
+function describingWords(tokens: readonly Token[], words: Describing): ReadonlySet<number> {
+  const mentions = [...words.acuity(), ...words.mentions()]
   const inMentions = mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
   const others = tokens.flatMap((_, index) => (isDescribing(tokens, index) ? [index] : []))
   return new Set([...inMentions, ...others])

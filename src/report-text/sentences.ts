@@ -1,7 +1,11 @@
 import { isNumber, isWord, type Token } from './tokens.ts'
+import { LEVEL, NUMBER, WORD } from './traits.ts'
 
 export interface Sentence {
   readonly tokens: readonly Token[]
+  /** The bits of all its tokens: what none of them has, the sentence does not hold. */
+  readonly traits: number
+  readonly tables: number
   /** It starts a list item, a paragraph or a labelled line: what came before is not its subject. */
   readonly opensItem: boolean
   /** It ends in a question mark. */
@@ -34,21 +38,32 @@ export function splitSentences(tokens: readonly Token[]): readonly Sentence[] {
   let opensItem = true
   let lastItem = 0
   for (let at = 0; at <= tokens.length; at += 1) {
+    if (goesOnInside(tokens[at], at - from)) continue
     const item = itemNumberAt(tokens, at, lastItem, at === from)
     const cut = item ? { next: at + 2, opensItem: true, asks: false } : cutAt(tokens, at, from)
     if (!cut) continue
-    if (at > from)
-      sentences.push({
-        tokens: tokens.slice(from, at),
-        opensItem,
-        asks: cut.asks,
-      })
+    if (at > from) sentences.push({ ...withBits(tokens.slice(from, at)), opensItem, asks: cut.asks })
     opensItem = cut.opensItem || (opensItem && at === from)
     lastItem = item ?? lastItem
     from = cut.next
     at = Math.max(at, cut.next - 1)
   }
   return sentences
+}
+
+/** Nearly every token: a plain word in the middle of a line cuts nothing. */
+function goesOnInside(token: Token | undefined, length: number): boolean {
+  if (!token || token.breakBefore !== 'none' || length >= MAX_SENTENCE_TOKENS) return false
+  return (token.traits & (WORD | NUMBER | LEVEL)) === WORD
+}
+
+function withBits(tokens: readonly Token[]): Pick<Sentence, 'tokens' | 'traits' | 'tables'> {
+  let [traits, tables] = [0, 0]
+  for (const token of tokens) {
+    traits |= token.traits
+    tables |= token.tables
+  }
+  return { tokens, traits, tables }
 }
 
 /** "2." or "2)" where the second item of a list is due. */
@@ -136,7 +151,7 @@ function startsLabelLine(tokens: readonly Token[], at: number): boolean {
 const MAX_LABEL_WORDS = 4
 
 function isLevelName(token: Token | undefined): boolean {
-  return token !== undefined && token.joinedBy === '' && /^(?:th?|[dlcs])\d{1,2}$/.test(token.text)
+  return token !== undefined && token.joinedBy === '' && (token.traits & LEVEL) !== 0
 }
 
 function isSecondOfRange(tokens: readonly Token[], at: number): boolean {

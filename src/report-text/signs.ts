@@ -2,6 +2,7 @@ import { hasNear } from './noun-phrases.ts'
 import { findPhrases } from './phrases.ts'
 import type { SignRule } from './sign-rule.ts'
 import { SIGN_FAMILIES } from './sign-words.ts'
+import type { Sentence } from './sentences.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in a sentence that speaks of a sign, denied or not. */
@@ -11,11 +12,15 @@ export interface SignMention {
   readonly rule: SignRule
 }
 
+/** The bits of all families of signs. */
+export const SIGNS = SIGN_FAMILIES.reduce((bits, family) => bits | family.bit, 0)
+
 const NEAR = { before: 3, after: 6 }
 
 /** Every mention of a sign in a sentence. */
-export function findSigns(tokens: readonly Token[]): readonly SignMention[] {
-  return SIGN_FAMILIES.flatMap((family) => findPhrases(tokens, family)).flatMap(({ from, to, meaning }) =>
+export function findSigns({ tokens, tables }: Pick<Sentence, 'tokens' | 'tables'>): readonly SignMention[] {
+  const families = SIGN_FAMILIES.filter(({ bit }) => (tables & bit) !== 0)
+  return families.flatMap((family) => findPhrases(tokens, family)).flatMap(({ from, to, meaning }) =>
     meaning.filter((rule) => !meansSomethingElse(tokens, { from, to, rule })).map((rule) => ({ from, to, rule })),
   )
 }

@@ -1,4 +1,4 @@
-import { type Lexeme, readLexemes } from './lexemes.ts'
+import { afterSpace, endOfLexeme, joinerAt, linesIn } from './lexemes.ts'
 import { bringLexiconUpToDate, type Entry, entryOf } from './lexicon.ts'
 import { plainCharacters } from './plain-characters.ts'
 import { OPENS_PAIR, pairSpelling } from './spellings.ts'
@@ -18,13 +18,14 @@ export function tokenise(text: string): readonly Token[] {
   bringLexiconUpToDate()
   const plain = plainCharacters(text)
   const tokens: Token[] = []
-  let before: Token | undefined
-  for (const lexeme of readLexemes(plain)) {
-    const token = tokenOf(plain.slice(lexeme.from, lexeme.to), lexeme)
-    const pair = before && pairOf(before, token)
-    if (pair) tokens.pop()
-    before = pair ?? token
-    tokens.push(before)
+  let joinedBy: Token['joinedBy'] = ''
+  let end = 0
+  for (let from = afterSpace(plain, 0); from < plain.length; from = afterSpace(plain, end)) {
+    const joiner = from === end ? joinerAt(plain, from) : ''
+    const gap = { lines: from === end ? 0 : linesIn(plain, end, from), spaceBefore: from > end, joinedBy }
+    end = endOfLexeme(plain, from)
+    if (joiner === '') append(tokens, tokenOf(plain.slice(from, end), gap))
+    joinedBy = joiner
   }
   return tokens
 }
@@ -37,10 +38,23 @@ export function isNumber(token: Token | undefined): token is Token {
   return token !== undefined && (token.traits & NUMBER) !== 0
 }
 
-function tokenOf(text: string, { lines, spaceBefore, joinedBy }: Lexeme): Token {
+interface Gap {
+  readonly lines: number
+  readonly spaceBefore: boolean
+  readonly joinedBy: Token['joinedBy']
+}
+
+function tokenOf(text: string, { lines, spaceBefore, joinedBy }: Gap): Token {
   const { word, traits, tables } = entryOf(text)
   const breakBefore = lines === 0 ? 'none' : lines === 1 ? 'line' : 'paragraph'
   return { text, word, traits, tables, joinedBy, spaceBefore, breakBefore }
+}
+
+function append(tokens: Token[], token: Token): void {
+  const before = tokens[tokens.length - 1]
+  const pair = before && pairOf(before, token)
+  if (pair) tokens[tokens.length - 1] = pair
+  else tokens.push(token)
 }
 
 /** The one token that two neighbours make, where they make one ("end plate", "s/p"). */
