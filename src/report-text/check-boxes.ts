@@ -17,7 +17,10 @@ interface Box {
 
 /** A form without the boxes nobody ticked: "[ ] compression fracture [x] disc disease" says the second. */
 export function withoutUncheckedBoxes(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some(({ traits }, at) => (traits & OPENS_BOX) !== 0 && boxAt(tokens, at))) return tokens
+  return tokens.some((_, at) => boxAt(tokens, at)) ? withoutUnchecked(tokens) : tokens
+}
+
+function withoutUnchecked(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = []
   let isUnchecked = false
   for (let at = 0; at < tokens.length; ) {
@@ -37,7 +40,9 @@ function goesOn(token: Token | undefined): boolean {
 }
 
 function boxAt(tokens: readonly Token[], at: number): Box | undefined {
-  const text = tokens[at]?.text ?? ''
+  const token = tokens[at]
+  if (!token || (token.traits & OPENS_BOX) === 0) return undefined
+  const { text } = token
   if (EMPTY.has(text)) return { to: at + 1, ticked: false }
   if (TICKED.has(text)) return { to: at + 1, ticked: true }
   const close = PAIRS.get(text)

@@ -38,7 +38,7 @@ const NOTHING_READ: Reading = { denied: undefined, aside: undefined }
  * again ("no loss of height or fracture", "no edema to suggest fracture").
  */
 export function asideFrom(sentence: ParsedSentence, cues: readonly CueMeaning[], at: number): Aside {
-  const scope = sentence.scopes.find(({ says, from, to }) => cues.includes(says) && from <= at && at < to)
+  const scope = sentence.scopes().find(({ says, from, to }) => cues.includes(says) && from <= at && at < to)
   let reading = NOTHING_READ
   for (let index = scope?.from ?? at; index < at; index += 1) reading = readOn(sentence, index, reading)
   return reading.aside

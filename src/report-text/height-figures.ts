@@ -38,7 +38,10 @@ const PERCENT: ReadonlySet<string> = new Set(['%', 'percent'])
 const OPENS_FRACTION: ReadonlySet<string> = new Set([...FRACTIONS.keys()].map((name) => name.split(' ')[0] ?? name))
 
 /** Without such a token a sentence has no share: a sign, or the last word of a fraction. */
-export const OF_SHARE = traitOf([...PERCENT, ...[...FRACTIONS.keys()].map((name) => name.split(' ').at(-1) ?? name)], true)
+export const OF_SHARE = traitOf(
+  [...PERCENT, ...[...FRACTIONS.keys()].map((name) => name.split(' ').at(-1) ?? name)],
+  true,
+)
 
 /** "greater than 50 %" is every loss from there up, "less than 25 %" and "up to 25 %" every one up to there. */
 const ABOVE: ReadonlySet<string> = new Set(['greater than', 'more than', 'at least', 'over', 'exceeding', '>', '> ='])
@@ -113,7 +116,8 @@ function isChange(tokens: readonly Token[], at: number): boolean {
 
 function fractionAt(tokens: readonly Token[], at: number): Figure | undefined {
   const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]]
-  if (!first || !OPENS_FRACTION.has(first.text) || first.joinedBy === '/' || SIDES.has(tokens[at - 1]?.word ?? '')) return undefined
+  if (!first || !OPENS_FRACTION.has(first.text) || first.joinedBy === '/' || SIDES.has(tokens[at - 1]?.word ?? ''))
+    return undefined
   // 3/4/2026 is a date.
   if (isNumber(first) && (second?.joinedBy !== '/' || third?.joinedBy === '/')) return undefined
   const pair = FRACTIONS.get(`${first.text} ${second?.text ?? ''}`)

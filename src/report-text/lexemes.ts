@@ -20,7 +20,9 @@ const NEW_LINE = 10
 export function endOfLexeme(text: string, from: number): number {
   const kind = kindAt(text, from)
   if ((kind & IN_WORD) === 0) return from + lengthAt(text, from)
-  return (kind === DIGIT ? endOfDecimal(text, from) : undefined) ?? endOfContraction(text, endOfRun(text, from, IN_WORD))
+  return (
+    (kind === DIGIT ? endOfDecimal(text, from) : undefined) ?? endOfContraction(text, endOfRun(text, from, IN_WORD))
+  )
 }
 
 function endOfRun(text: string, from: number, kinds: number): number {

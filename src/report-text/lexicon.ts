@@ -1,14 +1,5 @@
 import { normalSpelling, SPELT_OTHERWISE } from './spellings.ts'
-import {
-  countOfSets,
-  FOREIGN_LETTER,
-  LEVEL,
-  NUMBER,
-  tablesBegunWith,
-  traitsIn,
-  WORD,
-  wordsWithBits,
-} from './traits.ts'
+import { countOfSets, FOREIGN_LETTER, LEVEL, NUMBER, tablesBegunWith, traitsIn, WORD, wordsWithBits } from './traits.ts'
 
 /** What is known of a text of one word, number or sign. */
 export interface Entry {

@@ -2,10 +2,9 @@ import { ALL_LEVELS, type VertebralLevel } from '../clinical/level.ts'
 import { type Assigned, assignLevels } from './assign-levels.ts'
 import { mergeAcuity } from './merge-acuity.ts'
 import { mergeHeights } from './merge-heights.ts'
-import { mergeSign } from './merge-signs.ts'
+import { signsIn } from './merge-signs.ts'
 import { mergeLesion, mergePosterolateral } from './merge-tumour.ts'
 import type { LevelFindings } from './report-findings.ts'
-import type { SignName } from './sign-rule.ts'
 import type { FractureSaid, Statement } from './statements.ts'
 
 /** What the report denies for the spine as a whole. */
@@ -45,7 +44,7 @@ function mergeUnplaced(
 }
 
 function mergeLevel(level: VertebralLevel | null, assigned: readonly Assigned[], whole: WholeSpine): LevelFindings {
-  const sign = (name: SignName) => mergeSign(assigned, name)
+  const sign = signsIn(assigned)
   const fracture = mergeFracture(assigned, level !== null && whole.noneInImpression)
   const marrowEdema = sign('marrowEdema')
   const heights = mergeHeights(assigned)

@@ -17,7 +17,7 @@ export interface ParsedSentence {
   readonly tables: number
   readonly asks: boolean
   readonly segments: readonly Segment[]
-  readonly scopes: readonly Scope[]
+  readonly scopes: () => readonly Scope[]
   readonly fractures: readonly PlacedFracture[]
   readonly acuity: readonly AcuityWord[]
   /** What a sentence that names no level speaks about. */
@@ -29,35 +29,14 @@ interface Stretch {
   readonly to: number
 }
 
-/** Most sentences of most reports say nothing about a fracture: what nobody asks of them is not found out. */
+/** What a sentence has no word of is not searched for, and what is denied not before a reader asks. */
 export function parseSentence({ tokens, traits, tables, asks }: Sentence, context: Target): ParsedSentence {
-  const acuity = once(() => ((tables & ACUITY.bit) === 0 ? [] : findAcuityWords(tokens)))
-  const mentions = once(() => ((tables & TABLE.bit) === 0 ? [] : findFractures(tokens)))
-  const segments = once(() => ((traits & BEGINS_LEVEL) === 0 ? [] : splitSegments(tokens, { acuity, mentions })))
-  const scopes = once(() => ((tables & CUES.bit) === 0 ? [] : findScopes(tokens, segments(), acuity())))
-  const fractures = once(() =>
-    mentions().length === 0
-      ? []
-      : placeFractures({ tokens, segments: segments(), acuity: acuity(), mentions: mentions() }),
-  )
-  return {
-    tokens,
-    tables,
-    asks,
-    get segments() {
-      return segments()
-    },
-    get scopes() {
-      return scopes()
-    },
-    get fractures() {
-      return fractures()
-    },
-    get acuity() {
-      return acuity()
-    },
-    context,
-  }
+  const acuity = (tables & ACUITY.bit) === 0 ? [] : findAcuityWords(tokens)
+  const mentions = (tables & TABLE.bit) === 0 ? [] : findFractures(tokens)
+  const segments = (traits & BEGINS_LEVEL) === 0 ? [] : splitSegments(tokens, [...acuity, ...mentions])
+  const fractures = mentions.length === 0 ? [] : placeFractures({ tokens, segments, acuity, mentions })
+  const scopes = once(() => ((tables & CUES.bit) === 0 ? [] : findScopes(tokens, segments, acuity)))
+  return { tokens, tables, asks, segments, scopes, fractures, acuity, context }
 }
 
 export function segmentAt(sentence: ParsedSentence, at: number): Segment | undefined {
@@ -84,7 +63,7 @@ export function targetOf({ kind, levels }: Segment): Target {
 }
 
 export function under(sentence: ParsedSentence, says: CueMeaning, stretch: Stretch): boolean {
-  return isUnder(sentence.scopes, says, stretch)
+  return isUnder(sentence.scopes(), says, stretch)
 }
 
 /** Past, asked for or advised: no finding. */

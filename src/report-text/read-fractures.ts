@@ -62,7 +62,7 @@ export function isDenied(sentence: ParsedSentence, { mention, segment }: PlacedF
 
 /** "The L1 compression fracture is no longer seen": nothing but its level stands between the fracture and the denial. */
 function isSubjectOfDenial({ tokens, scopes }: ParsedSentence, from: number, segment: Segment | undefined): boolean {
-  const denial = scopes.find(({ says, isBehind, to }) => says === 'no' && isBehind && to >= from)
+  const denial = scopes().find(({ says, isBehind, to }) => says === 'no' && isBehind && to >= from)
   if (!denial) return false
   const between = tokens.slice(from, denial.to)
   const levels = segment ? tokens.slice(segment.named.from, segment.named.to) : []
@@ -71,7 +71,7 @@ function isSubjectOfDenial({ tokens, scopes }: ParsedSentence, from: number, seg
 
 /** "No evidence of the previously described L1 fracture." */
 function isNotInEvidence({ tokens, scopes }: ParsedSentence, at: number): boolean {
-  const denial = scopes.find(({ says, isBehind, from, to }) => says === 'no' && !isBehind && from <= at && at < to)
+  const denial = scopes().find(({ says, isBehind, from, to }) => says === 'no' && !isBehind && from <= at && at < to)
   const [first, second] = [tokens[denial?.from ?? -1], tokens[(denial?.from ?? -2) + 1]]
   return first?.word === 'evidence' && (second?.word === 'of' || second?.word === 'for')
 }

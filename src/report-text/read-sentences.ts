@@ -21,7 +21,10 @@ interface Reader {
   /** Bits of which a sentence has at least one, or it says nothing to this reader. */
   readonly tables?: number
   readonly traits?: number
-  readonly read: (sentence: ParsedSentence, limitedStudy: LimitedStudy) => readonly (Said & { readonly target: Target })[]
+  readonly read: (
+    sentence: ParsedSentence,
+    limitedStudy: LimitedStudy,
+  ) => readonly (Said & { readonly target: Target })[]
 }
 
 /** Every reader, and the words it cannot do without: those its phrases begin with. */
@@ -41,25 +44,22 @@ export function concerns({ tables = 0, traits = 0 }: Reader, sentence: Sentence)
 }
 
 /** Everything a section of findings or impression says. A sentence that names no level goes on about the one before. */
-export function readSection(section: Section, limitedStudy: LimitedStudy): readonly Statement[] {
-  const { kind } = section
+export function readSection({ kind, tokens }: Section, limitedStudy: LimitedStudy): readonly Statement[] {
   if (kind !== 'findings' && kind !== 'impression') return []
-
-  const statements: Statement[] = []
   let context: Target = GENERAL
-  for (const sentence of splitSentences(section.tokens)) {
+  return splitSentences(tokens).flatMap((sentence) => {
     if (sentence.opensItem) context = GENERAL
-    const readers = READERS.filter((reader) => concerns(reader, sentence))
-    // A sentence that names no level leaves the one before in place.
-    if (readers.length === 0 && (sentence.traits & BEGINS_LEVEL) === 0) continue
-    if (!looksEnglish(sentence.tokens)) continue
+    if (!saysAnything(sentence) || !looksEnglish(sentence.tokens)) return []
     const parsed = parseSentence(sentence, context)
-    for (const { read } of readers) {
-      for (const said of read(parsed, limitedStudy)) statements.push({ ...said, section: kind })
-    }
     context = contextAfter(parsed)
-  }
-  return statements
+    const readers = READERS.filter((reader) => concerns(reader, sentence))
+    return readers.flatMap(({ read }) => read(parsed, limitedStudy).map((said) => ({ ...said, section: kind })))
+  })
+}
+
+/** One that names no level leaves the context as it is. */
+function saysAnything(sentence: Sentence): boolean {
+  return (sentence.traits & BEGINS_LEVEL) !== 0 || READERS.some((reader) => concerns(reader, sentence))
 }
 
 /** "L1-L4: T-score -2.8" names a region of interest, and what follows is not about its vertebrae. */

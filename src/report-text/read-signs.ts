@@ -117,7 +117,7 @@ function edemaAnswer(sentence: ParsedSentence, mention: SignMention, limitedStud
   if (DOUBTED.some((says) => under(sentence, says, mention))) return 'unreliable'
   if (!isAbsent(sentence, mention)) return 'yes'
   const { from, to } = mention
-  const isHedged = sentence.scopes.some((scope) => scope.hedged && scope.from < to && from < scope.to)
+  const isHedged = sentence.scopes().some((scope) => scope.hedged && scope.from < to && from < scope.to)
   return isHedged && limitedStudy() ? 'unreliable' : denialAnswer(sentence, mention)
 }
 

@@ -1,6 +1,5 @@
 import type { VertebralLevel } from '../clinical/level.ts'
-import type { AcuityWord } from './acuity-words.ts'
-import { type FractureMention, findFractures } from './fractures.ts'
+import { findFractures } from './fractures.ts'
 import { findLevels, type LevelMention } from './levels.ts'
 import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
 import type { Token } from './tokens.ts'
@@ -21,17 +20,19 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
 )
 const MAX_LIST_WORDS = 6
 
-/** The words that may describe a level, found out only where there is a border to find. */
-interface Describing {
-  readonly acuity: () => readonly AcuityWord[]
-  readonly mentions: () => readonly FractureMention[]
+interface Stretch {
+  readonly from: number
+  readonly to: number
 }
 
-/** Cuts a sentence between the levels it names, so that each word belongs to the level it describes. */
-export function splitSegments(tokens: readonly Token[], words: Describing): readonly Segment[] {
+/**
+ * Cuts a sentence between the levels it names, so that each word belongs to the level it describes. `mentions` = where
+ * it speaks of a fracture or of its age.
+ */
+export function splitSegments(tokens: readonly Token[], mentions: readonly Stretch[]): readonly Segment[] {
   const groups = groupLevels(tokens)
   // Only between two levels is there a border to find.
-  const describing = groups.length > 1 ? describingWords(tokens, words) : NO_WORDS
+  const describing = groups.length > 1 ? describingWords(tokens, mentions) : NO_WORDS
   const starts = groups.map((group, index) => {
     const before = groups[index - 1]
     if (!before) return 0
@@ -70,8 +71,7 @@ function isListed(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 /** Which tokens belong to a phrase of adjectives and fracture words, such as may stand before a level. */
-function describingWords(tokens: readonly Token[], words: Describing): ReadonlySet<number> {
-  const mentions = [...words.acuity(), ...words.mentions()]
+function describingWords(tokens: readonly Token[], mentions: readonly Stretch[]): ReadonlySet<number> {
   const inMentions = mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
   const others = tokens.flatMap((_, index) => (isDescribing(tokens, index) ? [index] : []))
   return new Set([...inMentions, ...others])

@@ -38,7 +38,6 @@ export function splitSentences(tokens: readonly Token[]): readonly Sentence[] {
   let opensItem = true
   let lastItem = 0
   for (let at = 0; at <= tokens.length; at += 1) {
-    if (goesOnInside(tokens[at], at - from)) continue
     const item = itemNumberAt(tokens, at, lastItem, at === from)
     const cut = item ? { next: at + 2, opensItem: true, asks: false } : cutAt(tokens, at, from)
     if (!cut) continue
@@ -52,8 +51,8 @@ export function splitSentences(tokens: readonly Token[]): readonly Sentence[] {
 }
 
 /** Nearly every token: a plain word in the middle of a line cuts nothing. */
-function goesOnInside(token: Token | undefined, length: number): boolean {
-  if (!token || token.breakBefore !== 'none' || length >= MAX_SENTENCE_TOKENS) return false
+function goesOnInside(token: Token, length: number): boolean {
+  if (token.breakBefore !== 'none' || length >= MAX_SENTENCE_TOKENS) return false
   return (token.traits & (WORD | NUMBER | LEVEL)) === WORD
 }
 
@@ -73,8 +72,10 @@ function itemNumberAt(
   lastItem: number,
   startsSentence: boolean,
 ): number | undefined {
-  const [token, mark] = [tokens[at], tokens[at + 1]]
-  if (!isNumber(token) || !mark || mark.spaceBefore) return undefined
+  const token = tokens[at]
+  if (!isNumber(token)) return undefined
+  const mark = tokens[at + 1]
+  if (!mark || mark.spaceBefore) return undefined
   const value = Number(token.text)
   if (value !== 1 && value !== lastItem + 1) return undefined
   const startsLine = startsSentence || token.breakBefore !== 'none'
@@ -85,6 +86,10 @@ function itemNumberAt(
 function cutAt(tokens: readonly Token[], at: number, from: number): Cut | undefined {
   const token = tokens[at]
   if (!token) return { next: at, opensItem: false, asks: false }
+  return goesOnInside(token, at - from) ? undefined : cutAtToken(tokens, token, at, from)
+}
+
+function cutAtToken(tokens: readonly Token[], token: Token, at: number, from: number): Cut | undefined {
   if (isEnd(tokens, at)) return { next: at + 1, opensItem: false, asks: token.text === '?' }
   if (token.breakBefore !== 'none' && BULLETS.has(token.text)) return { next: at + 1, opensItem: true, asks: false }
   if (token.breakBefore === 'paragraph') return { next: at, opensItem: true, asks: false }

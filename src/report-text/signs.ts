@@ -1,8 +1,8 @@
 import { hasNear } from './noun-phrases.ts'
 import { findPhrases } from './phrases.ts'
+import type { Sentence } from './sentences.ts'
 import type { SignRule } from './sign-rule.ts'
 import { SIGN_FAMILIES } from './sign-words.ts'
-import type { Sentence } from './sentences.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in a sentence that speaks of a sign, denied or not. */
@@ -20,9 +20,11 @@ const NEAR = { before: 3, after: 6 }
 /** Every mention of a sign in a sentence. */
 export function findSigns({ tokens, tables }: Pick<Sentence, 'tokens' | 'tables'>): readonly SignMention[] {
   const families = SIGN_FAMILIES.filter(({ bit }) => (tables & bit) !== 0)
-  return families.flatMap((family) => findPhrases(tokens, family)).flatMap(({ from, to, meaning }) =>
-    meaning.filter((rule) => !meansSomethingElse(tokens, { from, to, rule })).map((rule) => ({ from, to, rule })),
-  )
+  return families
+    .flatMap((family) => findPhrases(tokens, family))
+    .flatMap(({ from, to, meaning }) =>
+      meaning.filter((rule) => !meansSomethingElse(tokens, { from, to, rule })).map((rule) => ({ from, to, rule })),
+    )
 }
 
 function meansSomethingElse(tokens: readonly Token[], { from, to, rule }: SignMention): boolean {

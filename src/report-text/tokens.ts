@@ -22,9 +22,9 @@ export function tokenise(text: string): readonly Token[] {
   let end = 0
   for (let from = afterSpace(plain, 0); from < plain.length; from = afterSpace(plain, end)) {
     const joiner = from === end ? joinerAt(plain, from) : ''
-    const gap = { lines: from === end ? 0 : linesIn(plain, end, from), spaceBefore: from > end, joinedBy }
+    const [spaceBefore, lines] = [from > end, linesIn(plain, end, from)]
     end = endOfLexeme(plain, from)
-    if (joiner === '') append(tokens, tokenOf(plain.slice(from, end), gap))
+    if (joiner === '') append(tokens, tokenOf(plain.slice(from, end), joinedBy, spaceBefore, lines))
     joinedBy = joiner
   }
   return tokens
@@ -38,13 +38,7 @@ export function isNumber(token: Token | undefined): token is Token {
   return token !== undefined && (token.traits & NUMBER) !== 0
 }
 
-interface Gap {
-  readonly lines: number
-  readonly spaceBefore: boolean
-  readonly joinedBy: Token['joinedBy']
-}
-
-function tokenOf(text: string, { lines, spaceBefore, joinedBy }: Gap): Token {
+function tokenOf(text: string, joinedBy: Token['joinedBy'], spaceBefore: boolean, lines: number): Token {
   const { word, traits, tables } = entryOf(text)
   const breakBefore = lines === 0 ? 'none' : lines === 1 ? 'line' : 'paragraph'
   return { text, word, traits, tables, joinedBy, spaceBefore, breakBefore }
@@ -63,5 +57,6 @@ function pairOf(before: Token, token: Token): Token | undefined {
   const text = pairSpelling(before.text, token.joinedBy, token.text)
   if (text === undefined) return undefined
   const { traits, tables } = entryOf(text)
-  return { ...before, text, word: text, traits, tables }
+  const { joinedBy, spaceBefore, breakBefore } = before
+  return { text, word: text, traits, tables, joinedBy, spaceBefore, breakBefore }
 }
