@@ -1,10 +1,9 @@
-import { ClientStorage, MedplumClient, MemoryStorage } from '@medplum/core'
 import type { ResourceType } from '@medplum/fhirtypes'
 import { isFhirId } from '../cds-hooks/request.ts'
-import { fail, ok, type Result } from '../result.ts'
+import { fail, type Result } from '../result.ts'
 import { type Answer, readAnswer, type WantedTypes } from './answer.ts'
 import { resolveBelow } from './base-address.ts'
-import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts'
+import { createGuardedFetch } from './guarded-fetch.ts'
 import { type FhirAnswer, failed, readToTheEnd, toFhirAnswer } from './pages.ts'
 import { createReadBudget } from './reader-budget.ts'
 import type { ReadFailure } from './reader-failure.ts'
@@ -45,26 +44,19 @@ export function createFhirReader({
   const limits: ReadLimits = { ...READ_LIMITS, ...changed }
   const budget = createReadBudget(limits)
   const send = createGuardedFetch({ baseUrl, accessToken, fetch, signal, budget, limits })
-  const client = createMedplumClient(baseUrl, send)
 
-  const readPage = (next: string) => {
-    const address = resolveBelow(baseUrl, next)
-    return address === undefined
-      ? Promise.resolve(fail<ReadFailure>({ reason: 'outside-base' }))
-      : settle(client.get<unknown>(address))
-  }
+  // The guarded fetch resolves every address against the base and refuses what leaves it.
+  const readPage = (next: string) => send(next, undefined)
   const sendSearch: SendSearch = (method, resourceType, parameters) => {
     const form = new URLSearchParams(parameters).toString()
-    return method === 'GET'
-      ? settle(client.get<unknown>(client.fhirSearchUrl(resourceType, form)))
-      : settle(client.post<unknown>(client.fhirUrl(resourceType, '_search'), form, FORM))
+    return method === 'GET' ? send(`${resourceType}?${form}`, undefined) : send(`${resourceType}/_search`, form)
   }
   const search = createSearch(sendSearch)
 
   return {
     async read(resourceType, id) {
       if (!isFhirId(id)) return failed({ reason: 'malformed-id' })
-      const body = await settle(client.readResource(resourceType, id))
+      const body = await send(`${resourceType}/${id}`, undefined)
       return body.ok
         ? toFhirAnswer(readAnswer(body.value, { types: [resourceType], besides: [] }))
         : failed(body.failure)
@@ -97,48 +89,6 @@ function binaryIdBelow(baseUrl: string, url: string): string | undefined {
 }
 
 const MAX_URL = 2_000
-const FORM = 'application/x-www-form-urlencoded'
-
-/**
- * MedplumClient knows FHIR's addresses; everything that could hurt is taken out of its hands: it holds no token, keeps
- * nothing, tries once, and sees only parsed JSON of a successful answer (else it logs bad bodies, which hold PHI).
- */
-function createMedplumClient(baseUrl: string, send: GuardedFetch): MedplumClient {
-  return new MedplumClient({
-    baseUrl,
-    fhirUrlPath: '',
-    cacheTime: 0,
-    maxRetries: 0,
-    extendedMode: false,
-    logLevel: 'none',
-    // The default is the process-wide localStorage where the platform has one.
-    storage: new ClientStorage(new MemoryStorage()),
-    fetch: async (address: string, options?: { readonly body?: unknown }) => {
-      const form = typeof options?.body === 'string' ? options.body : undefined
-      const answer = await send(address, form)
-      if (!answer.ok) throw new Error('the FHIR server could not be read', { cause: answer.failure })
-      return {
-        status: 200,
-        headers: new Headers({ 'content-type': 'application/fhir+json' }),
-        json: async () => answer.value,
-      }
-    },
-  })
-}
-
-async function settle(request: Promise<unknown>): Promise<Result<unknown, ReadFailure>> {
-  try {
-    return ok(await request)
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    return fail(isReadFailure(cause) ? cause : { reason: 'network' })
-  }
-}
-
-/** Only the fetch above puts an object with a `reason` there. */
-function isReadFailure(cause: unknown): cause is ReadFailure {
-  return typeof cause === 'object' && cause !== null && 'reason' in cause
-}
 
 /** A narrower question never gives the whole answer, and its silence is no "none". */
 function narrowed(answer: FhirAnswer): FhirAnswer {
