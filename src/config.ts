@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { BadConfig } from './failure.ts'
 import { fail, ok, type Result } from './result.ts'
 import { isLoopbackUrl, isTimeZone } from './setting-checks.ts'
@@ -6,39 +5,45 @@ import type { Config, NamedKey } from './settings.ts'
 import { retentionDays } from './storage/retention.ts'
 import { readTrustedClients } from './trusted-clients.ts'
 import { findUnsafe } from './unsafe-settings.ts'
+import * as z from './zod.ts'
 
 export type { AppConfig, Config, NamedKey } from './settings.ts'
 export type { TrustedClient } from './trusted-clients.ts'
 
-const json = z.string().transform((text, context) => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    context.addIssue('is no JSON')
-    return z.NEVER
-  }
-})
-const namedKeys = json.pipe(
-  z.array(z.strictObject({ id: z.string().regex(/^[\w-]{1,32}$/), key: z.string().min(1) })).min(1),
+const someText = z.string().check(z.minLength(1))
+const json = z.pipe(
+  z.string(),
+  z.transform((text, { issues }) => {
+    try {
+      const value: unknown = JSON.parse(text)
+      return value
+    } catch {
+      issues.push({ code: 'custom', message: 'is no JSON', input: text })
+      return z.NEVER
+    }
+  }),
 )
+const namedKey = z.strictObject({ id: z.string().check(z.regex(/^[\w-]{1,32}$/)), key: someText })
+const namedKeys = z.pipe(json, z.array(namedKey).check(z.minLength(1)))
 
-const baseUrl = z
-  .url({ protocol: /^https?$/, message: 'must be an https address' })
-  .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' })
-  .refine((url) => !/[?#@]/.test(url), { message: 'must be an address without ?, # and @' })
-  .transform((url) => url.replace(/\/$/, ''))
+const baseUrl = z.pipe(
+  z.url({ protocol: /^https?$/, message: 'must be an https address' }).check(
+    z.refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' }),
+    z.refine((url) => !/[?#@]/.test(url), { message: 'must be an address without ?, # and @' }),
+  ),
+  z.transform((url) => url.replace(/\/$/, '')),
+)
 
 const env = z.looseObject({
   ENVIRONMENT: z.enum(['development', 'production']),
-  PUBLIC_URL: baseUrl.optional(),
-  ALLOWED_ORIGINS: z.string().optional(),
-  PATIENT_KEYS: namedKeys.optional(),
-  SESSION_KEYS: namedKeys.optional(),
-  ADMIN_TOKEN: z.string().min(1).optional(),
+  PUBLIC_URL: z.optional(baseUrl),
+  ALLOWED_ORIGINS: z.optional(z.string()),
+  PATIENT_KEYS: z.optional(namedKeys),
+  SESSION_KEYS: z.optional(namedKeys),
+  ADMIN_TOKEN: z.optional(someText),
   RETENTION_DAYS: retentionDays,
-  SANDBOX_FHIR_URL: z.url({ protocol: /^http$/ }).optional(),
-  TIME_ZONE: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
+  SANDBOX_FHIR_URL: z.optional(z.url({ protocol: /^http$/ })),
+  TIME_ZONE: z.optional(z.string().check(z.refine(isTimeZone, { message: 'must be an IANA time zone' }))),
 })
 
 /** Reads the Worker's variables, secrets and bindings, once. What is wrong is named by its key, never by its value. */

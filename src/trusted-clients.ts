@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { LONGEST_TOKEN_LIFETIME_SECONDS, MAX_NAME_CHARACTERS } from './auth/token-limits.ts'
 import { SIGNATURE_ALGORITHMS, type TrustedIssuer } from './auth/trusted-issuer.ts'
 import type { CdsClient } from './cds-client.ts'
 import type { BadConfig } from './failure.ts'
 import { fail, ok, type Result } from './result.ts'
 import { isLoopbackUrl, isTimeZone } from './setting-checks.ts'
+import * as z from './zod.ts'
 
 /** Every id `enabledServices` may name: a misspelt one would switch a service off in silence. */
 export const SERVICE_IDS = [
@@ -34,70 +34,79 @@ export const FACT_CODES = [
   'sins-posterolateral',
 ] as const
 
-const name = z.string().min(1).max(MAX_NAME_CHARACTERS)
-const code = z.string().regex(/^\S(?:.{0,126}\S)?$/)
+const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARACTERS))
+const code = z.string().check(z.regex(/^\S(?:.{0,126}\S)?$/))
 const coding = z.strictObject({ system: name, code })
 /** It is searched for as `system|code`, in a list. */
-const searchable = z.string().regex(/^[^,|$\\]+$/, { message: 'may not hold a comma, |, $ or \\' })
-const factCode = z.strictObject({ system: name.and(searchable), code: code.and(searchable) })
+const searchable = z.string().check(z.regex(/^[^,|$\\]+$/, { message: 'may not hold a comma, |, $ or \\' }))
+const factCode = z.strictObject({ system: z.intersection(name, searchable), code: z.intersection(code, searchable) })
 /** Our own letters only: the display and the label reach a clinician's screen as they are. */
-const plainText = z
-  .string()
-  .min(1)
-  .max(80)
-  .regex(/^[A-Za-z0-9 .,:;()/'+-]+$/, { message: "may hold letters, digits, blanks and .,:;()/'+- only" })
-  .refine((text) => !/https?:|www\./i.test(text), { message: 'may not hold an address' })
+const plainText = z.string().check(
+  z.minLength(1),
+  z.maxLength(80),
+  z.regex(/^[A-Za-z0-9 .,:;()/'+-]+$/, { message: "may hold letters, digits, blanks and .,:;()/'+- only" }),
+  z.refine((text) => !/https?:|www\./i.test(text), { message: 'may not hold an address' }),
+)
 
 /** An address we call: https, or http on this machine, which production refuses. */
-const address = z
-  .url({ protocol: /^https?$/, message: 'must be an https address' })
-  .refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' })
-  .refine((url) => !/[#@]/.test(url), { message: 'must be an address without # and @' })
+const address = z.url({ protocol: /^https?$/, message: 'must be an https address' }).check(
+  z.refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' }),
+  z.refine((url) => !/[#@]/.test(url), { message: 'must be an address without # and @' }),
+)
 
-const fhirServer = z.strictObject({ url: address, open: z.boolean().default(false) })
+const fhirServer = z.strictObject({ url: address, open: z._default(z.boolean(), false) })
 const link = z.strictObject({
   label: plainText,
   url: z.url({ protocol: /^https$/, message: 'must be an https address' }),
 })
 
+/** None where there is no such key. */
+const listOf = <Item extends z.ZodMiniType>(item: Item, most: number) =>
+  z._default(z.array(item).check(z.maxLength(most)), [])
+
 /** One entry of the registry. Unknown keys are refused: a misspelt setting must not be silently another one. */
 const trustedClient = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: 'must be 1 to 64 letters, digits, . _ or -' }),
+  id: z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: 'must be 1 to 64 letters, digits, . _ or -' })),
   issuer: name,
   jwksUri: address,
-  algorithms: z.array(z.enum(SIGNATURE_ALGORITHMS)).min(1).default(['ES384', 'RS384']),
-  tenant: name.nullable().default(null),
-  disabled: z.boolean().default(false),
-  audiences: z.array(name).max(20).default([]),
-  maxTokenLifetimeSeconds: z.int().min(1).max(LONGEST_TOKEN_LIFETIME_SECONDS).default(300),
-  fhirServers: z.array(fhirServer).max(20).default([]),
-  enabledServices: z.union([z.literal('all'), z.array(z.enum(SERVICE_IDS))]).default('all'),
-  policy: z.enum(DECIDING_POLICIES).default('clinic'),
-  payerPolicy: z.enum(PAYER_POLICIES).default('medicare-lcd'),
-  mode: z.enum(['live', 'silent', 'pilot']).default('live'),
-  pilotUsers: z.array(name).max(1000).default([]),
-  timeZone: z.string().refine(isTimeZone, { message: 'must be an IANA time zone' }).optional(),
-  renderProfile: z.enum(['markdown', 'plain']).default('markdown'),
-  orderCodes: z.partialRecord(z.enum(ORDERS), coding.extend({ display: plainText })).default({}),
-  factCodes: z.partialRecord(z.enum(FACT_CODES), z.union([factCode, z.array(factCode).max(20)])).default({}),
-  links: z.array(link).max(5).default([]),
-  boneHealthCards: z.boolean().default(false),
-  maxSittings: z.int().min(1).max(20).default(3),
-  storeComments: z.boolean().default(false),
-  smart: z.null({ message: 'must be null: SMART launch is not part of this release' }).default(null),
+  algorithms: z._default(z.array(z.enum(SIGNATURE_ALGORITHMS)).check(z.minLength(1)), ['ES384', 'RS384']),
+  tenant: z._default(z.nullable(name), null),
+  disabled: z._default(z.boolean(), false),
+  audiences: listOf(name, 20),
+  maxTokenLifetimeSeconds: z._default(z.int().check(z.minimum(1), z.maximum(LONGEST_TOKEN_LIFETIME_SECONDS)), 300),
+  fhirServers: listOf(fhirServer, 20),
+  enabledServices: z._default(z.union([z.literal('all'), z.array(z.enum(SERVICE_IDS))]), 'all'),
+  policy: z._default(z.enum(DECIDING_POLICIES), 'clinic'),
+  payerPolicy: z._default(z.enum(PAYER_POLICIES), 'medicare-lcd'),
+  mode: z._default(z.enum(['live', 'silent', 'pilot']), 'live'),
+  pilotUsers: listOf(name, 1000),
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, { message: 'must be an IANA time zone' }))),
+  renderProfile: z._default(z.enum(['markdown', 'plain']), 'markdown'),
+  orderCodes: z._default(z.partialRecord(z.enum(ORDERS), z.extend(coding, { display: plainText })), {}),
+  factCodes: z._default(
+    z.partialRecord(z.enum(FACT_CODES), z.union([factCode, z.array(factCode).check(z.maxLength(20))])),
+    {},
+  ),
+  links: listOf(link, 5),
+  boneHealthCards: z._default(z.boolean(), false),
+  maxSittings: z._default(z.int().check(z.minimum(1), z.maximum(20)), 3),
+  storeComments: z._default(z.boolean(), false),
+  smart: z._default(z.null({ message: 'must be null: SMART launch is not part of this release' }), null),
 })
 
 /** What an entry may name. */
 export const CLIENT_KEYS = Object.keys(trustedClient.shape)
 
 /** The registry: one entry per issuer and tenant. */
-const registry = z
-  .array(trustedClient)
-  .min(1, { message: 'must hold at least one client' })
-  .refine((clients) => areUnique(clients.map(({ id }) => id)), { message: 'holds the same id twice' })
-  .refine((clients) => areUnique(clients.map(({ issuer, tenant }) => JSON.stringify([issuer, tenant]))), {
+const registry = z.array(trustedClient).check(
+  z.minLength(1, { message: 'must hold at least one client' }),
+  z.refine((clients) => areUnique(clients.map(({ id }) => id)), { message: 'holds the same id twice' }),
+  z.refine((clients) => areUnique(clients.map(({ issuer, tenant }) => JSON.stringify([issuer, tenant]))), {
     message: 'holds the same issuer and tenant twice',
-  })
+  }),
+)
 
 /** A CDS client, and how a token is known to be its own. */
 export interface TrustedClient {

@@ -1,25 +1,27 @@
-import * as z from 'zod'
+import * as z from '../zod.ts'
 
 /** Half-filled Bundles are welcome: a type, ids and entries may be missing. Only another kind of value is refused. */
-const bundle = z.looseObject({ resourceType: z.literal('Bundle').optional() })
+const bundle = z.looseObject({ resourceType: z.optional(z.literal('Bundle')) })
 
 /** Given with the scopes for it only, by Epic: without them nobody knows what is ordered, and that is no error. */
-const draftOrders = bundle.nullish()
+const draftOrders = z.nullish(bundle)
 
 const inEncounter = z.looseObject({ encounterId: z.string({ error: 'is required by this hook' }) })
 
 /** What a hook's own fields must look like; a hook that is not named here brings none. */
-const CONTEXTS: Readonly<Record<string, z.ZodType>> = {
+const CONTEXTS: Readonly<Record<string, z.ZodMiniType>> = {
   'encounter-start': inEncounter,
   'encounter-discharge': inEncounter,
   'problem-list-item-create': z.looseObject({ conditions: bundle }),
   'order-sign': z.looseObject({ draftOrders }),
   'order-select': z
-    .looseObject({ draftOrders, selections: z.array(z.string().max(2048)).nullish() })
-    .refine(({ draftOrders: drafts, selections }) => !drafts || selections, {
-      path: ['selections'],
-      message: 'is required with draftOrders',
-    }),
+    .looseObject({ draftOrders, selections: z.nullish(z.array(z.string().check(z.maxLength(2048)))) })
+    .check(
+      z.refine(({ draftOrders: drafts, selections }) => !drafts || selections, {
+        path: ['selections'],
+        message: 'is required with draftOrders',
+      }),
+    ),
 }
 
 /**

@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
+import * as z from '../zod.ts'
 import type { MalformedRequest } from './request.ts'
 
 /** Entries in one call; a client sends the rest in another. */
@@ -29,12 +29,12 @@ export interface ReportedBatch {
   readonly ignored: number
 }
 
-const id = z.string().trim().min(1).max(256)
+const id = z.string().check(z.trim(), z.minLength(1), z.maxLength(256))
 /** What is not readable in an optional element is left out, and the answer counts without it. */
-const optionally = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null)
+const optionally = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullish(schema), null)
 
 /** A name out of a vocabulary, and no words: what a client puts here is kept. */
-const token = z.string().regex(/^[A-Za-z0-9][\w.:/-]{0,127}$/)
+const token = z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,127}$/))
 
 const overrideReason = z.object({
   reason: optionally(z.object({ code: token, system: optionally(token) })),
@@ -46,15 +46,21 @@ const entry = z.object({
   card: id,
   outcome: z.enum(['accepted', 'overridden']),
   outcomeTimestamp: z.iso.datetime({ offset: true, local: true }),
-  acceptedSuggestions: optionally(z.array(z.unknown()).max(MAX_SUGGESTIONS)),
+  acceptedSuggestions: optionally(z.array(z.unknown()).check(z.maxLength(MAX_SUGGESTIONS))),
   overrideReason: optionally(overrideReason),
   // Epic's name for the same.
   overrideReasons: optionally(
-    z.union([overrideReason, z.tuple([overrideReason], z.unknown()).transform(([first]) => first)]),
+    z.union([
+      overrideReason,
+      z.pipe(
+        z.tuple([overrideReason], z.unknown()),
+        z.transform(([first]) => first),
+      ),
+    ]),
   ),
 })
 
-const envelope = z.object({ feedback: z.array(z.unknown()).min(1).max(MAX_ENTRIES) })
+const envelope = z.object({ feedback: z.array(z.unknown()).check(z.minLength(1), z.maxLength(MAX_ENTRIES)) })
 const suggestion = z.object({ id })
 
 /** Reads a feedback call. Bad entries are left out as long as one is good; extensions and unknown elements are ignored. */

@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { fail, ok, type Result } from '../result.ts'
+import * as z from '../zod.ts'
 import { contextProblems } from './context-fields.ts'
 
 /** Ids that may stand in a FHIR address; a `.` alone or `..` never does. Longer than R4's 64: Epic's ids reach 70 with `_`. */
@@ -11,45 +11,42 @@ export function isFhirId(text: string): boolean {
 
 function idOf(resourceType: string) {
   const prefix = `${resourceType}/`
-  return z
-    .string()
-    .transform((text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))
-    .refine(isFhirId, { message: `must be a FHIR id of at most 128 letters, digits, '-', '_' and '.'` })
+  const bare = z.transform((text: string) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))
+  const message = `must be a FHIR id of at most 128 letters, digits, '-', '_' and '.'`
+  return z.pipe(z.string(), bare).check(z.refine(isFhirId, { message }))
 }
 
 /** Null and empty stand for "not given": clients send both for what they do not have. */
 function optionalId(resourceType: string) {
-  return z
-    .union([z.literal(''), idOf(resourceType)])
-    .nullish()
-    .transform((id) => id || undefined)
+  const id = z.nullish(z.union([z.literal(''), idOf(resourceType)]))
+  return z.pipe(
+    id,
+    z.transform((given) => given || undefined),
+  )
 }
 
 /** What every hook's context holds. What a hook itself brings is checked after it (`context-fields.ts`). */
 const hookContext = z.looseObject({
-  userId: z.string().min(1).max(512),
+  userId: z.string().check(z.minLength(1), z.maxLength(512)),
   patientId: idOf('Patient'),
   encounterId: optionalId('Encounter'),
 })
 
 const fhirAuthorization = z.looseObject({
   // Some test clients send the object without a token: that is none, and no reason to refuse the prefetch beside it.
-  access_token: z.string().max(16_384).nullish(),
-  token_type: z
-    .string()
-    .regex(/^bearer$/i, { message: "must be 'Bearer'" })
-    .nullish(),
+  access_token: z.nullish(z.string().check(z.maxLength(16_384))),
+  token_type: z.nullish(z.string().check(z.regex(/^bearer$/i, { message: "must be 'Bearer'" }))),
   patient: optionalId('Patient'),
 })
 
 /** @see https://cds-hooks.hl7.org/2.0/#http-request_1 */
 const cdsRequest = z.looseObject({
-  hook: z.string().min(1).max(256),
-  hookInstance: z.string().min(1).max(256),
-  fhirServer: z.string().max(2048).nullish(),
-  fhirAuthorization: fhirAuthorization.nullish(),
+  hook: z.string().check(z.minLength(1), z.maxLength(256)),
+  hookInstance: z.string().check(z.minLength(1), z.maxLength(256)),
+  fhirServer: z.nullish(z.string().check(z.maxLength(2048))),
+  fhirAuthorization: z.nullish(fhirAuthorization),
   context: hookContext,
-  prefetch: z.record(z.string(), z.unknown()).nullish(),
+  prefetch: z.nullish(z.record(z.string(), z.unknown())),
 })
 
 export interface HookContext {

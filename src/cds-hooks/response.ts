@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from '../zod.ts'
 
 /** Longest `summary`: "one-sentence, <140-character" text; 140 is already too long. */
 export const MAX_SUMMARY_CHARACTERS = 139
@@ -11,17 +11,18 @@ export const MAX_SUMMARY_CHARACTERS = 139
 const HARMLESS = /^[^<>[\]`|\\!@#~]*$/
 const AUTOLINK = /https?:|www\./i
 
-const harmlessText = z
-  .string()
-  .min(1)
-  .regex(HARMLESS)
-  .refine((text) => !AUTOLINK.test(text))
+const harmlessText = z.string().check(
+  z.minLength(1),
+  z.regex(HARMLESS),
+  z.refine((text) => !AUTOLINK.test(text)),
+)
 const httpsUrl = z.url({ protocol: /^https$/ })
 
+const someText = z.string().check(z.minLength(1))
 const coding = z.strictObject({
-  code: z.string().min(1),
-  system: z.string().min(1),
-  display: z.string().min(1).optional(),
+  code: someText,
+  system: someText,
+  display: z.optional(someText),
 })
 
 /** @see https://cds-hooks.hl7.org/2.0/#action */
@@ -33,10 +34,10 @@ const action = z.strictObject({
 
 /** @see https://cds-hooks.hl7.org/2.0/#suggestion */
 const suggestion = z.strictObject({
-  label: harmlessText.max(80),
+  label: harmlessText.check(z.maxLength(80)),
   uuid: z.uuid(),
-  isRecommended: z.boolean().optional(),
-  actions: z.array(action).length(1),
+  isRecommended: z.optional(z.boolean()),
+  actions: z.array(action).check(z.length(1)),
 })
 
 const link = z.strictObject({ label: harmlessText, url: httpsUrl, type: z.enum(['absolute', 'smart']) })
@@ -45,21 +46,23 @@ const link = z.strictObject({ label: harmlessText, url: httpsUrl, type: z.enum([
 const card = z
   .strictObject({
     uuid: z.uuid(),
-    summary: harmlessText.max(MAX_SUMMARY_CHARACTERS),
+    summary: harmlessText.check(z.maxLength(MAX_SUMMARY_CHARACTERS)),
     detail: harmlessText,
     indicator: z.enum(['info', 'warning']),
-    source: z.strictObject({ label: harmlessText, url: httpsUrl.optional(), topic: coding }),
-    suggestions: z.array(suggestion).min(1).optional(),
-    selectionBehavior: z.literal('any').optional(),
-    overrideReasons: z.array(coding.required()).min(1),
-    links: z.array(link).min(1).optional(),
+    source: z.strictObject({ label: harmlessText, url: z.optional(httpsUrl), topic: coding }),
+    suggestions: z.optional(z.array(suggestion).check(z.minLength(1))),
+    selectionBehavior: z.optional(z.literal('any')),
+    overrideReasons: z.array(z.required(coding)).check(z.minLength(1)),
+    links: z.optional(z.array(link).check(z.minLength(1))),
   })
-  .refine((value) => (value.suggestions === undefined) === (value.selectionBehavior === undefined))
-  .refine(({ uuid, suggestions = [] }) => hasNoTwins([uuid, ...suggestions.map((each) => each.uuid)]))
-  .refine(hasNoBlank)
+  .check(
+    z.refine((value) => (value.suggestions === undefined) === (value.selectionBehavior === undefined)),
+    z.refine(({ uuid, suggestions = [] }) => hasNoTwins([uuid, ...suggestions.map((each) => each.uuid)])),
+    z.refine(hasNoBlank),
+  )
 
 /** What leaves: at most one card. Strict on purpose, so that nothing slips out that this page does not name. */
-export const cdsResponse = z.strictObject({ cards: z.array(card).max(1) })
+export const cdsResponse = z.strictObject({ cards: z.array(card).check(z.maxLength(1)) })
 
 function hasNoTwins(uuids: readonly string[]): boolean {
   return new Set(uuids).size === uuids.length

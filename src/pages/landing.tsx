@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { answerFailure } from '../failure.ts'
 import { answerPage, answerText, PageLayout } from './page-layout.tsx'
 import style from './style.css'

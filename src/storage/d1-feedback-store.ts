@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from '../zod.ts'
 import type { Database } from './bindings.ts'
 import type { CountedFeedback, Feedback, FeedbackStore, IssuedCard } from './feedback-store.ts'
 import { storedNews, storedSuggestions } from './stored-shapes.ts'
@@ -48,22 +48,25 @@ const PURGE = [
   ['UPDATE feedback SET comment = NULL WHERE received_at < ?1 AND comment IS NOT NULL', 'commentsMs'],
 ] as const
 
-const json = z.string().transform((text): unknown => JSON.parse(text))
+const json = z.pipe(
+  z.string(),
+  z.transform((text): unknown => JSON.parse(text)),
+)
 
-const cardRow = z
-  .object({
+const cardRow = z.pipe(
+  z.object({
     client_id: z.string(),
     card_uuid: z.string(),
     patient_key: z.string(),
     user_key: z.string(),
     service_id: z.string(),
     kind: z.string(),
-    news: json.pipe(storedNews),
-    suggestions: json.pipe(storedSuggestions),
+    news: z.pipe(json, storedNews),
+    suggestions: z.pipe(json, storedSuggestions),
     rule_version: z.string(),
     first_shown_at: z.number(),
-  })
-  .transform(
+  }),
+  z.transform(
     (row): IssuedCard => ({
       clientId: row.client_id,
       cardUuid: row.card_uuid,
@@ -76,22 +79,23 @@ const cardRow = z
       ruleVersion: row.rule_version,
       issuedAt: row.first_shown_at,
     }),
-  )
+  ),
+)
 
-const feedbackRow = z
-  .object({
+const feedbackRow = z.pipe(
+  z.object({
     card_uuid: z.string(),
     service_id: z.string(),
-    feedback_service_id: z.string().optional(),
+    feedback_service_id: z.optional(z.string()),
     outcome: z.enum(['accepted', 'overridden']),
     outcome_at: z.number(),
     suggestion_uuid: z.string(),
-    reason_system: z.string().nullable(),
-    reason_code: z.string().nullable(),
-    comment: z.string().nullable(),
+    reason_system: z.nullable(z.string()),
+    reason_code: z.nullable(z.string()),
+    comment: z.nullable(z.string()),
     received_at: z.number(),
-  })
-  .transform(
+  }),
+  z.transform(
     (row): Feedback => ({
       cardUuid: row.card_uuid,
       serviceId: row.feedback_service_id ?? row.service_id,
@@ -103,7 +107,8 @@ const feedbackRow = z
       comment: row.comment,
       receivedAt: row.received_at,
     }),
-  )
+  ),
+)
 
 /** Issued cards and feedback in D1. */
 export function createD1FeedbackStore(database: Database): FeedbackStore {

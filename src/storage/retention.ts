@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from '../zod.ts'
 import type { FeedbackRetention } from './feedback-store.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -10,28 +10,32 @@ export interface Retention extends FeedbackRetention {
   readonly auditMs: number
 }
 
+const daysOr = (otherwise: number) => z._default(z.int().check(z.positive()), otherwise)
+
 /** Days. Audit: six years, as HIPAA keeps documentation (45 CFR 164.316(b)(2)(i)). */
 const days = z.strictObject({
-  suppression: z.int().positive().default(400),
-  issuedCards: z.int().positive().default(400),
-  unknownFeedback: z.int().positive().default(30),
-  comments: z.int().positive().default(90),
-  audit: z.int().positive().default(2_192),
+  suppression: daysOr(400),
+  issuedCards: daysOr(400),
+  unknownFeedback: daysOr(30),
+  comments: daysOr(90),
+  audit: daysOr(2_192),
 })
 
 /** What `RETENTION_DAYS` may hold: JSON with any of the keys above. */
-export const retentionDays = z
-  .string()
-  .default('{}')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(days)
+export const retentionDays = z.pipe(
+  z.pipe(
+    z._default(z.string(), '{}'),
+    z.transform((text, { issues }) => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        issues.push({ code: 'custom', message: 'must be JSON', input: text })
+        return z.NEVER
+      }
+    }),
+  ),
+  days,
+)
 
 const variables = z.looseObject({ RETENTION_DAYS: retentionDays })
 

@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from '../zod.ts'
 import type { PatientMemory } from './patient-memory.ts'
 
 /** What stands in the stores as JSON. Parsed when it is read: an earlier release may have written it. */
 export const storedNews = z.object({
   subject: z.string(),
   key: z.string(),
-  pain: z.number().nullable(),
+  pain: z.nullable(z.number()),
   levels: z.array(z.string()),
   gates: z.array(z.string()),
   unreadGates: z.array(z.string()),
@@ -33,8 +33,8 @@ const storedMemory = z.object({
       userKey: z.string(),
       news: storedNews,
       outcome: z.enum(['accepted', 'overridden']),
-      accepted: z.enum(['main', 'companion']).nullable(),
-      reason: z.string().nullable(),
+      accepted: z.nullable(z.enum(['main', 'companion'])),
+      reason: z.nullable(z.string()),
       outcomeAt: z.number(),
       from: z.number(),
     }),

@@ -23,17 +23,19 @@ const FHIR_TYPES = '@medplum/fhirtypes'
 const ROOMS: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['clinical', { rooms: [], typesOf: ['report-text'], packages: [] }],
   ['report-text', { rooms: ['clinical'], packages: [] }],
-  ['cds-hooks', { rooms: ['result'], packages: ['zod', FHIR_TYPES] }],
-  ['fhir', { rooms: ['clinical', 'report-text', 'cds-hooks', 'result'], packages: ['@medplum/core', FHIR_TYPES] }],
+  ['cds-hooks', { rooms: ['result', 'zod'], packages: [FHIR_TYPES] }],
+  ['fhir', { rooms: ['clinical', 'report-text', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
   ['services', { rooms: ['clinical', 'fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
-  ['storage', { rooms: ['clinical'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers', 'zod'] }],
+  ['storage', { rooms: ['clinical', 'zod'], typesOf: ['cds-hooks'], packages: ['cloudflare:workers'] }],
   ['auth', { rooms: ['result'], packages: ['jose'] }],
   ['http', { rooms: ['fhir', 'cds-hooks', 'result'], packages: [FHIR_TYPES] }],
   ['artefacts', { rooms: ['clinical', 'fhir'], packages: [FHIR_TYPES] }],
   [
     'pages',
-    { rooms: ['services', 'fhir', 'clinical', 'artefacts', 'cds-hooks', 'http', 'result'], packages: ['hono', 'zod'] },
+    { rooms: ['services', 'fhir', 'clinical', 'artefacts', 'cds-hooks', 'http', 'result', 'zod'], packages: ['hono'] },
   ],
+  // The only file that knows the library of schemas.
+  ['zod', { rooms: [], packages: ['zod'] }],
   ['sandbox', { rooms: ['result'], packages: ['@medplum/*', 'node:*'] }],
   ['tools', { rooms: ANYTHING, packages: ANYTHING }],
 ])
@@ -41,7 +43,7 @@ const ROOMS: ReadonlyMap<string, Room> = new Map<string, Room>([
 /** Files at the root of src/ see every room but those that never go into the Worker. */
 const ROOT: Room = {
   rooms: ['root', 'result', ...[...ROOMS.keys()].filter((room) => room !== 'sandbox' && room !== 'tools')],
-  packages: ['hono', 'zod', FHIR_TYPES, 'cloudflare:workers'],
+  packages: ['hono', FHIR_TYPES, 'cloudflare:workers'],
 }
 
 /** Where a few files of a room are all that another room may see of it. */
@@ -59,12 +61,11 @@ const ONLY_FILES: ReadonlyMap<string, readonly string[]> = new Map([
   ['pages -> fhir', ['fhir/element.ts', 'fhir/resource.ts', 'fhir/report-narrative.ts']],
 ])
 
-/** The client and the files it is split into: the only ones that know the FHIR library. */
-const FHIR_CLIENT = /^fhir\/(?:client|client-[a-z-]+|search|pages)\.ts$/
 const STATE_OBJECT = /^storage\/[a-z-]+-object\.ts$/
 
 export function roomOf(path: string): string {
   if (path === 'result.ts') return 'result'
+  if (path === 'zod.ts') return 'zod'
   // What every route and page answers with: root files that import no other root file.
   if (path === 'body.ts' || path === 'failure.ts') return 'http'
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : 'root'
@@ -115,9 +116,6 @@ function roomProblem(path: string, room: Room, target: string, isTypeOnly: boole
 function packageProblem(path: string, room: Room, specifier: string, isTypeOnly: boolean): string | undefined {
   if (!room.packages.some((allowed) => isPartOf(specifier, allowed))) return `may not import the package ${specifier}`
   if (isPartOf(specifier, FHIR_TYPES) && !isTypeOnly) return `${specifier} holds types only: use "import type"`
-  if (roomOf(path) === 'fhir' && isPartOf(specifier, '@medplum/core') && !FHIR_CLIENT.test(path)) {
-    return `only the FHIR client may import ${specifier}`
-  }
   const mayHoldState = path === 'index.ts' || STATE_OBJECT.test(path) || roomOf(path) === 'tools'
   return specifier === 'cloudflare:workers' && !mayHoldState ? `may not import ${specifier}` : undefined
 }

@@ -1,5 +1,5 @@
-import { Hono } from 'hono'
 import { raw } from 'hono/html'
+import { Hono } from 'hono/tiny'
 import { answerFailure } from '../../failure.ts'
 import { answerPage } from '../page-layout.tsx'
 

@@ -1,28 +1,28 @@
-import * as z from 'zod'
+import * as z from '../../zod.ts'
 
 /** Enough for any answer of ours; what a list holds beyond it is not shown. */
 const MAX_ITEMS = 200
 
-const text = z.string().catch('')
-const textOrNull = z.string().nullable().catch(null)
-const duration = z.number().nonnegative().nullable().catch(null)
+const text = z.catch(z.string(), '')
+const textOrNull = z.catch(z.nullable(z.string()), null)
+const duration = z.catch(z.nullable(z.number().check(z.nonnegative())), null)
 
 /** The items that are of the wanted shape; anything that is no list is an empty one. */
-function listOf<Item>(item: z.ZodType<Item>) {
-  return z
-    .array(z.unknown())
-    .catch([])
-    .transform((items) =>
+function listOf<Item>(item: z.ZodMiniType<Item>) {
+  return z.pipe(
+    z.catch(z.array(z.unknown()), []),
+    z.transform((items) =>
       items.slice(0, MAX_ITEMS).flatMap((candidate) => {
         const parsed = item.safeParse(candidate)
         return parsed.success ? [parsed.data] : []
       }),
-    )
+    ),
+  )
 }
 
 const coding = z.object({ code: text, system: text, display: text })
 const evidence = z.object({ reference: text, date: textOrNull, basis: text })
-const finding = z.enum(['met', 'not-met', 'unknown']).catch('unknown')
+const finding = z.catch(z.enum(['met', 'not-met', 'unknown']), 'unknown')
 
 const judged = z.object({
   id: text,
@@ -34,7 +34,7 @@ const judged = z.object({
   citation: text,
 })
 
-const gate = judged.extend({ action: text, couldNotLook: listOf(z.string()) })
+const gate = z.extend(judged, { action: text, couldNotLook: listOf(z.string()) })
 
 const fracture = z.object({
   level: textOrNull,
@@ -56,13 +56,13 @@ const assessment = z.object({
   ruleVersion: text,
   assessedOn: text,
   policy: text,
-  outcome: z.string().min(1),
+  outcome: z.string().check(z.minLength(1)),
   because: text,
   fractures: listOf(fracture),
   otherFractures: listOf(fracture),
   gates: listOf(gate),
-  policies: z.record(z.string(), policyRow.catch({ outcome: '', level: null, criteria: [] })).catch({}),
-  facts: z.record(z.string(), z.unknown()).catch({}),
+  policies: z.catch(z.record(z.string(), z.catch(policyRow, { outcome: '', level: null, criteria: [] })), {}),
+  facts: z.catch(z.record(z.string(), z.unknown()), {}),
   companions: listOf(judged),
   couldNotLook: listOf(z.string()),
 })
@@ -70,7 +70,7 @@ const assessment = z.object({
 const suggestion = z.object({
   label: text,
   uuid: text,
-  actions: listOf(z.object({ type: text, description: text, resource: z.unknown().optional() })),
+  actions: listOf(z.object({ type: text, description: text, resource: z.optional(z.unknown()) })),
 })
 
 const card = z.object({
@@ -78,39 +78,42 @@ const card = z.object({
   summary: text,
   detail: text,
   indicator: text,
-  source: z.object({ label: text, url: text }).catch({ label: '', url: '' }),
+  source: z.catch(z.object({ label: text, url: text }), { label: '', url: '' }),
   suggestions: listOf(suggestion),
   overrideReasons: listOf(coding),
   links: listOf(z.object({ label: text, url: text, type: text })),
 })
 
-const request = z
-  .object({
+const request = z.catch(
+  z.object({
     service: text,
     hook: text,
     hookInstance: text,
     fhirServer: textOrNull,
     /** The value of X-Development-Mode, where it was sent. */
     mode: textOrNull,
-    context: z.record(z.string(), text).catch({}),
+    context: z.catch(z.record(z.string(), text), {}),
     /** What was sent for each key, in words: the resources themselves stay in the browser. */
-    prefetch: z.record(z.string(), text).nullable().catch(null),
-  })
-  .catch({ service: '', hook: '', hookInstance: '', fhirServer: null, mode: null, context: {}, prefetch: null })
+    prefetch: z.catch(z.nullable(z.record(z.string(), text)), null),
+  }),
+  { service: '', hook: '', hookInstance: '', fhirServer: null, mode: null, context: {}, prefetch: null },
+)
 
-const response = z.object({ cards: listOf(card) }).catch({ cards: [] })
-const outcome = z.object({ issue: listOf(z.object({ diagnostics: text })) }).catch({ issue: [] })
+const response = z.catch(z.object({ cards: listOf(card) }), { cards: [] })
+const outcome = z.catch(z.object({ issue: listOf(z.object({ diagnostics: text })) }), { issue: [] })
 
 const exchange = z.object({
   /** Of the hook call, by which the service recorded it. */
   requestId: text,
   request,
-  response: z.unknown().optional(),
-  status: z.number().catch(0),
-  assessment: assessment.nullable().catch(null),
-  timings: z
-    .object({ readMs: duration, hookMs: duration, assessmentMs: duration })
-    .catch({ readMs: null, hookMs: null, assessmentMs: null }),
+  response: z.optional(z.unknown()),
+  status: z.catch(z.number(), 0),
+  assessment: z.catch(z.nullable(assessment), null),
+  timings: z.catch(z.object({ readMs: duration, hookMs: duration, assessmentMs: duration }), {
+    readMs: null,
+    hookMs: null,
+    assessmentMs: null,
+  }),
 })
 
 export type Assessment = z.infer<typeof assessment>
@@ -137,7 +140,7 @@ export interface Exchange extends z.infer<typeof exchange> {
 
 /** Reads what the page's script reports. It may be any JSON: what does not fit is shown as empty, and nothing throws. */
 export function parseExchange(body: unknown): Exchange {
-  const parsed = exchange.catch(EMPTY).parse(body)
+  const parsed = z.catch(exchange, EMPTY).parse(body)
   const { cards } = response.parse(parsed.response)
   const { issue } = outcome.parse(parsed.response)
   return { ...parsed, cards, problems: issue.map(({ diagnostics }) => diagnostics).filter((words) => words !== '') }

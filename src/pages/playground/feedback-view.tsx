@@ -1,18 +1,19 @@
-import * as z from 'zod'
+import * as z from '../../zod.ts'
 import { JsonText } from './json-text.tsx'
 
 const MAX_SHOWN = 20
 
-const sent = z
-  .object({
-    service: z.string().catch(''),
+const sent = z.catch(
+  z.object({
+    service: z.catch(z.string(), ''),
     request: z.unknown(),
-    status: z.number().catch(0),
+    status: z.catch(z.number(), 0),
     response: z.unknown(),
-  })
-  .catch({ service: '', request: null, status: 0, response: null })
+  }),
+  { service: '', request: null, status: 0, response: null },
+)
 
-const log = z.object({ sent: z.array(z.unknown()).catch([]) }).catch({ sent: [] })
+const log = z.catch(z.object({ sent: z.catch(z.array(z.unknown()), []) }), { sent: [] })
 
 /** The feedback that was sent about the cards of this chart, the newest first: `{ "sent": [{ service, request, status, response }] }`. */
 export function FeedbackFragment({ body }: { readonly body: unknown }) {

@@ -1,9 +1,10 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import * as z from 'zod'
 import { readJsonBody } from '../../body.ts'
 import { isFhirId } from '../../cds-hooks/request.ts'
 import { answerFailure } from '../../failure.ts'
+import * as z from '../../zod.ts'
 import { answerPage, answerText } from '../page-layout.tsx'
 import style from '../style.css'
 import { ChartFragments } from './chart.tsx'
@@ -27,7 +28,7 @@ export interface PlaygroundOptions {
   readonly now: () => Date
 }
 
-const forgetRequest = z.object({ patientId: z.string().refine(isFhirId) })
+const forgetRequest = z.object({ patientId: z.string().check(z.refine(isFhirId)) })
 
 /** A small EHR that calls the service as a CDS client: for development, with synthetic patients. It keeps nothing. */
 export function createPlayground({

@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from '../../zod.ts'
 import { elementsOf, fieldOf, textOf } from '../../fhir/element.ts'
 import { isObject } from '../../fhir/resource.ts'
 import { nameOf } from './fhir-words.ts'
 
 const MAX_ORDERS = 50
 
-const flags = z.object({ wasAsked: z.boolean().catch(false) }).catch({ wasAsked: false })
+const flags = z.catch(z.object({ wasAsked: z.catch(z.boolean(), false) }), { wasAsked: false })
 
 /** The orders that are written and not signed: `{ "orders": [resource], "wasAsked": boolean }`, of any shape at all. */
 export function PendingOrdersFragment({ pending }: { readonly pending: unknown }) {
