@@ -7,7 +7,7 @@ import type { CdsResponse } from './cds-hooks/response.ts'
 import { assess } from './clinical/assess.ts'
 import type { Assessment } from './clinical/assessment.ts'
 import type { RefusedCall } from './failure.ts'
-import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from './fhir/gather.ts'
+import { gatherFirstWave, gatherSecondWave, leaveSecondWave, withoutSecondWave } from './fhir/gather.ts'
 import type { Gathered, MissingData } from './fhir/gathered.ts'
 import { draftOrdersIn } from './fhir/hook-context.ts'
 import { readFacts, readFirstWave, suggestsFracture } from './fhir/read-facts.ts'
@@ -32,12 +32,18 @@ interface Assessed {
   readonly gathered: Gathered
 }
 
+export interface AssessOptions {
+  readonly stopwatch?: Pick<Stopwatch, 'ended'>
+  /** Whether the answer needs no more than the first wave where that suggests no fracture. */
+  readonly endsWithoutFracture?: boolean
+}
+
 /** Gather, read facts, assess: what both a hook call and `POST /assessments` need. */
 export async function assessPatient(
   request: CdsRequest,
   client: CdsClient,
   tools: Tools,
-  stopwatch: Pick<Stopwatch, 'ended'> = NO_STOPWATCH,
+  { stopwatch = NO_STOPWATCH, endsWithoutFracture = false }: AssessOptions = {},
 ): Promise<Result<Assessed, MissingData>> {
   const allowed = fhirReaderFor(request, client.fhirServers, { fetch: tools.fetch, limits: tools.readLimits ?? {} })
   const reader = askingAlsoFor(client.factCodes, allowed)
@@ -45,11 +51,12 @@ export async function assessPatient(
   stopwatch.ended('gather')
   if (!first.ok) return first
 
+  const endFirstWave = endsWithoutFracture ? withoutSecondWave : leaveSecondWave
   const reading = readFirstWave(first.value, request.context.patientId, draftOrdersIn(request))
   stopwatch.ended('read')
   const gathered = suggestsFracture(reading)
     ? await gatherSecondWave(first.value, request, reader)
-    : leaveSecondWave(first.value)
+    : endFirstWave(first.value)
   stopwatch.ended('gather')
   const assessedOn = calendarDateIn(client.timeZone, tools.now())
   const facts = readFacts(reading, withOwnCodes(gathered, client.factCodes), assessedOn)
@@ -82,12 +89,15 @@ export async function callService(
 ): Promise<Result<CdsResponse, MissingData | RefusedCall>> {
   const startedAt = tools.now().getTime()
   const { client, stopwatch = NO_STOPWATCH } = call
-  const people = await namesOf(request, client, tools)
+  const noBusiness = service.noBusinessHere?.(request)
+  // A card about the bones alone needs the rest of the record also where nothing is broken.
+  const options = { stopwatch, endsWithoutFracture: !client.boneHealthCards }
+  const [people, assessed] = await Promise.all([
+    namesOf(request, client, tools),
+    noBusiness === undefined ? assessPatient(request, client, tools, options) : undefined,
+  ])
   const { id: serviceId } = service.definition
   const recorder = createRecorder({ call, serviceId, people, startedAt }, tools)
-
-  const noBusiness = service.noBusinessHere?.(request)
-  const assessed = noBusiness === undefined ? await assessPatient(request, client, tools, stopwatch) : undefined
   const admission = await call.admission
   stopwatch.ended('admission')
   if (!admission.ok) return admission

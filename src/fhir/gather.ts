@@ -60,6 +60,16 @@ export function leaveSecondWave(gathered: Gathered): Gathered {
   return { ...gathered, ...bySource((source) => (isLeft(source) ? NOT_NEEDED : gathered[source])) }
 }
 
+/**
+ * Ends after the first wave with what it read, the encounter beside it: what was sent for the second is left unread. For
+ * an answer that hangs on a fracture alone, and there is none.
+ */
+export function withoutSecondWave(gathered: Gathered): Gathered {
+  const isLeft = (source: Source) => SOURCE_ROWS[source].wave === 2 && source !== 'encounter'
+  const left = (source: Source) => ({ ...NOT_NEEDED, foreign: gathered[source].foreign })
+  return { ...leaveSecondWave(gathered), ...bySource((source) => (isLeft(source) ? left(source) : gathered[source])) }
+}
+
 const NO_COUNTS: Gathered['counts'] = { requests: 0, bytes: 0, elapsedMs: 0 }
 
 async function readWave(

@@ -50,8 +50,8 @@ Again: \`npm run bench\` (about ten minutes), \`npm run bench -- --quick\` (abou
 - **Merging** was quadratic (800 diagnoses and 800 reports of one vertebra: 1.6 s). Places are now looked at once, dates searched by halves, episodes split in one walk.
 - **Body**: read by the platform where its length is stated; nesting is checked by a plain walk of the parsed value (a tenth of what listing the members cost).
 - **Per call**: one formatter for each time zone (making one costs more than a whole silent call), code lists and sort keys made once, no clones of facts.
-- **Bundle**: minified, and \`zod\` imported as a namespace, so that its languages stay out (90 KB gzipped; a lint rule keeps it so). The largest parts left are our own
-  rules, report reader and readers of FHIR (about 120 KB gzipped with the value sets), the FHIR client of \`@medplum/core\` (35 KB), \`zod\` (26 KB) and \`hono\` (20 KB).
-  The next step would be a FHIR client of our own, since every request goes through a guarded \`fetch\` of ours anyway.
+- **Bundle**: minified, without \`@medplum/core\`, the classic \`zod\` and two of Hono's routers: 50 KB gzipped less (\`docs/decisions/0016-a-bundle-under-200-kb.md\`). The largest
+  parts left are our own rules, report reader and readers of FHIR (about 100 KB gzipped), the value sets (20 KB), the pages (20 KB), \`zod\` (15 KB) and \`hono\` (12 KB).
+- **A chart that suggests no fracture** ends after Conditions and reports: what was sent for the second wave is not read.
 - **Small bodies**: below 20 KB the fixed cost of a call counts: security headers, CORS, request id, three keyed hashes and the audit record, all of which the floor lacks.`
 }
