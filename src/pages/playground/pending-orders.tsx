@@ -1,6 +1,6 @@
-import * as z from '../../zod.ts'
 import { elementsOf, fieldOf, textOf } from '../../fhir/element.ts'
 import { isObject } from '../../fhir/resource.ts'
+import * as z from '../../zod.ts'
 import { nameOf } from './fhir-words.ts'
 
 const MAX_ORDERS = 50
