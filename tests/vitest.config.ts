@@ -15,6 +15,9 @@ export default defineConfig({
           root,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['worker/**', 'browser/**', 'integration/**'],
+          // Property tests draw thousands of cases: a busy machine is no reason to fail.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -27,7 +30,7 @@ export default defineConfig({
           }),
         ],
         // The first import of the whole service inside workerd takes seconds.
-        test: { name: 'workerd', root, include: ['worker/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'workerd', root, include: ['worker/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         // Whole servers and a real browser: slow to start, so they get time and run one after the other.
