@@ -30,7 +30,10 @@ function Landing({ hasPlayground }: LandingOptions) {
           {hasPlayground ? (
             <li>
               <a href="/playground">Open the playground</a>
-              <span>A small EHR chart with synthetic patients that calls the service as a real client does.</span>
+              <span>
+                A small EHR with synthetic patients that calls every service as a real client does: open a chart, order,
+                sign, accept, dismiss.
+              </span>
             </li>
           ) : undefined}
           <li>

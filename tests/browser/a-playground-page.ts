@@ -9,10 +9,10 @@ export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
 /** Both servers as `npm start` brings them up, and a browser, for all tests of a `describe`. */
-export function runPlayground() {
+export function runPlayground(env: Readonly<Record<string, string>> = {}) {
   const running: { servers?: RunningServers; browser?: Browser } = {}
   beforeAll(async () => {
-    running.servers = await startServers({ port: 0, fhirPort: 0 })
+    running.servers = await startServers({ port: 0, fhirPort: 0, env })
     running.browser = await launchBrowser()
   })
   afterAll(async () => {

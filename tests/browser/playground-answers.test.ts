@@ -37,6 +37,7 @@ describe.skipIf(NO_BROWSER !== undefined)('answering a card in the playground', 
     await feedbackOf(page, 'vcf-patient-view', async () => button?.click())
     await button?.click({ force: true })
     expect(await page.getByRole('list', { name: 'Pending orders' }).getByRole('listitem').count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Dismiss' }).isVisible()).toBe(false)
     await page.close()
   })
 

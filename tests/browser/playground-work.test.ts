@@ -80,6 +80,7 @@ describe.skipIf(NO_BROWSER !== undefined)('work in a chart of the playground', (
     expect(selections).toEqual([`MedicationRequest/${drafts[1].id}`])
     await page.getByRole('button', { name: 'Remove Complete blood count' }).click()
     await page.getByRole('button', { name: 'Remove Complete blood count' }).waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.id')).toBe('orders')
     const brace = await select('Back brace (TLSO)')
     expect(brace.request.context.draftOrders.entry).toHaveLength(2)
     await page.close()

@@ -9,6 +9,11 @@ describe('GET /', () => {
     expect(html).toContain('href="/cds-services"')
   })
 
+  test.each(['/policies', '/about', '/docs'])('leads to %s', async (path) => {
+    const html = await (await landingPage({ hasPlayground: false }).request('/')).text()
+    expect(html).toContain(`href="${path}"`)
+  })
+
   test.each([
     [true, 1],
     [false, 0],

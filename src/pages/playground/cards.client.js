@@ -58,7 +58,7 @@ async function tell(serviceId, entry) {
 export async function accept(button) {
   const around = cardAround(button)
   if (!around || button.ariaDisabled === 'true') return
-  const { card, serviceId, patientId } = around
+  const { article, card, serviceId, patientId } = around
   const id = button.dataset.accept
   const suggestion = card.suggestions?.find((/** @type {any} */ each) => each.uuid === id)
   button.ariaDisabled = 'true'
@@ -70,6 +70,7 @@ export async function accept(button) {
   }
   for (const { resource } of suggestion?.actions ?? []) await addOrder(patientId, resource)
   button.append(' (accepted)')
+  article.classList.add('accepted')
   announce('Accepted: the order is among the pending orders, and the service was told.')
 }
 

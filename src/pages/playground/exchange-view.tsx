@@ -2,7 +2,7 @@ import { AssessmentView } from './assessment-view.tsx'
 import { CardView } from './card-view.tsx'
 import type { CallRecord, Exchange } from './exchange.ts'
 import { JsonText } from './json-text.tsx'
-import { explainSilence } from './silence.ts'
+import { explainSilence, liesInTheCall } from './silence.ts'
 
 interface ExchangeProps {
   readonly exchange: Exchange
@@ -23,6 +23,7 @@ export function ExchangeFragments({ exchange, record, fhirUrl }: ExchangeProps) 
       <div data-into="behind">
         <details open>
           <summary>Assessment</summary>
+          <p class="quiet">What POST /assessments answers to the same request; it is never suppressed.</p>
           {exchange.assessment === null ? (
             <p class="quiet">There is no assessment.</p>
           ) : (
@@ -76,7 +77,7 @@ function Answer({ exchange, record }: Pick<ExchangeProps, 'exchange' | 'record'>
       <p class="hook">{request.hook}</p>
       <h3>No card: the physician is not interrupted</h3>
       <p>{explainSilence(assessment, record)}</p>
-      {assessment === null ? undefined : <p class="quiet">Outcome: {assessment.outcome}</p>}
+      {assessment === null || liesInTheCall(record) ? undefined : <p class="quiet">Outcome: {assessment.outcome}</p>}
     </article>
   )
 }

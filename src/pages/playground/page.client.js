@@ -29,8 +29,15 @@ export async function call(url, init) {
   return { status: response.status, body, requestId, ms: performance.now() - startedAt }
 }
 
-/** @param {HTMLElement} target @param {Element} part */
-const replace = (target, part) => target.replaceChildren(...part.childNodes)
+/** Whoever works with the keyboard stays where he was, also when the button he pressed is gone.
+ * @param {HTMLElement} target @param {HTMLElement} part */
+function replace(target, part) {
+  const hadFocus = target.contains(document.activeElement)
+  target.replaceChildren(...part.childNodes)
+  if (!hadFocus) return
+  target.tabIndex = -1
+  target.focus()
+}
 
 /** Puts each fragment into the element it names; the server has escaped what comes from a record.
  * @param {string} path @param {unknown} body

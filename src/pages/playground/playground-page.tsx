@@ -42,7 +42,6 @@ export function PlaygroundPage({ fhirUrl, needsToken, today }: PlaygroundPageOpt
             <p class="quiet">
               Choose a patient: this page then calls the service as an EHR does when a chart is opened.
             </p>
-            {needsToken ? <p role="alert">{NEEDS_TOKEN}</p> : undefined}
           </div>
           <Switches needsToken={needsToken} />
           <ActionsView today={today} />
@@ -72,6 +71,4 @@ export function PlaygroundPage({ fhirUrl, needsToken, today }: PlaygroundPageOpt
   )
 }
 
-const NEEDS_TOKEN =
-  'TRUSTED_CLIENTS is set: calls need a signed JWT, which this page does not have, and the mode is the one agreed with each client. Calls from here are answered with 401; use npm run hook.'
 const NO_SANDBOX = 'No FHIR server is configured. Start the service with "npm start", which brings one with patients.'

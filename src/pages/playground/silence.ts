@@ -22,6 +22,11 @@ const AFTER_THE_ASSESSMENT: ReadonlyMap<string, string> = new Map([
 
 const SILENT_MODE = 'The service runs in silent mode for this call: a card was decided and recorded, and is not shown.'
 
+/** Whether the call itself was the reason, so that the service came to no outcome. */
+export function liesInTheCall(record: CallRecord | undefined): boolean {
+  return IN_THE_CALL.has(record?.silentBecause ?? '')
+}
+
 /**
  * Why there is no card, in whole sentences: a physician who expected one must not have to guess. The reason is the one that
  * the service recorded of this call.

@@ -12,6 +12,9 @@ const USERS = [
   { id: 'Practitioner/carla-nunez', name: 'Carla Nunez, nurse practitioner' },
 ] as const
 
+const NEEDS_TOKEN =
+  'TRUSTED_CLIENTS is set: calls need a signed JWT, which this page does not have, and the mode is the one agreed with each client. Calls from here are answered with 401; use npm run hook.'
+
 interface SwitchesProps {
   /** Then the mode and the memory are those of registered clients, and not this page's to change. */
   readonly needsToken: boolean
@@ -53,6 +56,11 @@ export function Switches({ needsToken }: SwitchesProps) {
           Undo what was added
         </button>
       </div>
+      {needsToken ? (
+        <p class="unread" role="alert">
+          {NEEDS_TOKEN}
+        </p>
+      ) : undefined}
     </form>
   )
 }
