@@ -39,6 +39,11 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['insufficiency|fragility|osteoporotic vertebral compression? fracture', 'strong'],
   ['vcf|cfx', 'strong'],
   ['vertebra|vertebral plana', 'strong'],
+  ['kummell|kummel|kümmell|kümmel disease|deformity|phenomenon?', 'strong'],
+  // Grades of Genant.
+  ['grade 1|2|3 ~1 deformity', 'weak'],
+  ['grade 1|2|3 wedge|crush|biconcave', 'weak'],
+  ['grade 1|2|3 ( mild|moderate|severe ) wedge|crush|biconcave|deformity ~1 fracture|deformity?', 'weak'],
   ['wedge|compression|crush|burst|vertebral|osteoporotic|insufficiency|fragility #', 'strong'],
   ['#', 'mark'],
   ['compressed|collapse vertebra', 'strong'],

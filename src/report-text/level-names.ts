@@ -49,6 +49,13 @@ const NUMBER_OF: ReadonlyMap<string, number> = new Map(
 /** What a token has that may begin the name of a level. */
 export const BEGINS_LEVEL = LEVEL | traitOf([...LETTERS.keys(), ...NUMBER_OF.keys()])
 
+const SPOKEN_LETTERS: ReadonlySet<string> = new Set(['t', 'l'])
+const SPOKEN: ReadonlyMap<string, string> = new Map(
+  'one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, index) => [word, String(index + 1)] as const),
+)
+
 /** After a bare number these make it a measurement ("L 2 mm"). */
 const UNITS: ReadonlySet<string> = new Set(['mm', 'cm', '%', 'percent', 'degrees', 'x'])
 
@@ -79,7 +86,12 @@ function writtenTogether(tokens: readonly Token[], at: number): LevelName | unde
 
 function writtenApart(tokens: readonly Token[], at: number): LevelName | undefined {
   const [letter, number] = [tokens[at], tokens[at + 1]]
-  if (!letter || !LETTERS.has(letter.text) || letter.joinedBy !== '' || !isNumber(number)) return undefined
+  const isLetter = letter !== undefined && LETTERS.has(letter.text) && letter.joinedBy === ''
+  if (!isLetter || !number) return undefined
+  // "L one", as it is dictated.
+  const spoken = SPOKEN_LETTERS.has(letter.text) && number.breakBefore === 'none' ? SPOKEN.get(number.text) : undefined
+  if (spoken !== undefined && !isMeasure(tokens[at + 2])) return { level: levelFrom(letter.text, spoken), to: at + 2 }
+  if (!isNumber(number)) return undefined
   if (number.joinedBy === '/' || number.text.length > 2 || isMeasure(tokens[at + 2])) return undefined
   return { level: levelFrom(letter.text, number.text), to: at + 2 }
 }

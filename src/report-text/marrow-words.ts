@@ -60,6 +60,7 @@ export const MARROW: readonly Row[] = [
   ['stir negative', QUIET],
   ['uptake', yes('marrowEdema', { unless: OTHER_UPTAKE })],
   ['increased|abnormal|focal|intense ~2 tracer activity|accumulation', yes('marrowEdema', { unless: OTHER_UPTAKE })],
+  ['intense ~1 activity at|in|within|of', yes('marrowEdema', { unless: OTHER_UPTAKE })],
   ['normal|preserved|maintained ~2 marrow signal', QUIET],
   ['marrow signal ~3 is? ~1 normal|preserved|maintained|unremarkable|normalized', QUIET],
   ['marrow signal is|has|appears ~1 normal|preserved|maintained|unremarkable|normalized', QUIET],

@@ -1,3 +1,4 @@
+import { ALL_LEVELS } from '../clinical/level.ts'
 import { ACUITY, type AcuityWord, findAcuityWords } from './acuity-words.ts'
 import { findScopes, isUnder, type Scope } from './assertion.ts'
 import { CUES, type CueMeaning } from './assertion-cues.ts'
@@ -50,13 +51,25 @@ export function targetAt(sentence: ParsedSentence, at: number): Target {
   return oneOfTwo(sentence.tokens, segment, at) ?? targetOf(segment)
 }
 
-/** "L1 and L2, the former with edema, the latter chronic": the one named last before the words. */
+/** "L1 and L2, the former with edema, the latter chronic", "the lower is acute": the one named last before the words. */
 function oneOfTwo(tokens: readonly Token[], { kind, levels, named }: Segment, at: number): Target | undefined {
   if (kind === 'elsewhere' || levels.length !== 2) return undefined
-  const before = tokens.slice(named.to, at).findLast(({ word }) => word === 'former' || word === 'latter')
-  const level = before && levels[before.word === 'former' ? 0 : 1]
+  const before = tokens.slice(named.to, at).findLast(({ word }, index) => isOneOfTwo(tokens, named.to + index, word))
+  if (!before) return undefined
+  const isByHeight = before.word === 'upper' || before.word === 'lower'
+  const ordered = isByHeight ? ALL_LEVELS.filter((level) => levels.includes(level)) : levels
+  const level = ordered[before.word === 'former' || before.word === 'upper' ? 0 : 1]
   return level ? { kind: 'levels', levels: [level] } : undefined
 }
+
+/** "The lower is acute", where "the lower endplate is" speaks of a part of each. */
+function isOneOfTwo(tokens: readonly Token[], at: number, word: string): boolean {
+  if (word === 'former' || word === 'latter') return true
+  if ((word !== 'upper' && word !== 'lower') || tokens[at - 1]?.word !== 'the') return false
+  return STANDS_ALONE.has(tokens[at + 1]?.word ?? '')
+}
+
+const STANDS_ALONE: ReadonlySet<string> = new Set('is was has shows appears looks one with without being'.split(' '))
 
 export function targetOf({ kind, levels }: Segment): Target {
   return kind === 'vertebra' ? { kind: 'levels', levels } : ELSEWHERE

@@ -1,4 +1,5 @@
 import { findHeadings, HEADINGS, type Heading, LONGEST_HEADING_WORDS, type SectionKind } from './headings.ts'
+import { startsLevelLabel } from './sentences.ts'
 import type { Token } from './tokens.ts'
 
 export interface Section {
@@ -36,7 +37,8 @@ function isBody({ kind }: Section): boolean {
 
 /**
  * Where no heading says that the findings begin, they begin with the paragraph after the indication or the technique; in
- * a report without an impression as well, with the line after its first sentence: somewhere there must be a body.
+ * a report without an impression as well, with the line after its first sentence: somewhere there must be a body. A line
+ * such as "L1: ..." below them begins it in any case.
  */
 function withUnnamedBody({ kind, tokens }: Section, names: ReadonlySet<Heading['kind']>): readonly Section[] {
   if (kind === 'findings' || kind === 'impression' || names.has('findings')) return [{ kind, tokens }]
@@ -44,6 +46,7 @@ function withUnnamedBody({ kind, tokens }: Section, names: ReadonlySet<Heading['
     if (at === 0) return false
     return (
       breakBefore === 'paragraph' ||
+      (breakBefore === 'line' && startsLevelLabel(tokens, at)) ||
       (!names.has('impression') && breakBefore === 'line' && tokens[at - 1]?.text === '.')
     )
   })

@@ -55,13 +55,20 @@ function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
   for (const mention of findLevels(tokens)) {
     const last = groups.at(-1)
     const isNew = mention.levels.some((level) => !last?.levels.includes(level))
-    if (last && isNew && last.kind === mention.kind && isListed(tokens, last.to, mention.from)) {
+    const goesOn = last && last.kind === mention.kind && !isContrast(tokens, last.from)
+    if (last && isNew && goesOn && isListed(tokens, last.to, mention.from)) {
       groups[groups.length - 1] = { ...last, to: mention.to, levels: [...new Set([...last.levels, ...mention.levels])] }
     } else {
       groups.push(mention)
     }
   }
   return groups
+}
+
+/** "Unlike L2, L3 is fractured." */
+function isContrast(tokens: readonly Token[], at: number): boolean {
+  const [first, second] = [tokens[at - 2]?.word, tokens[at - 1]?.word]
+  return second === 'unlike' || (first === 'contrast' && (second === 'to' || second === 'with'))
 }
 
 function isListed(tokens: readonly Token[], from: number, to: number): boolean {

@@ -132,7 +132,7 @@ function isQuestionPrefix(tokens: readonly Token[], at: number): boolean {
 const OPENS_DOUBT: ReadonlySet<string> = new Set([':', '.', ',', ';', '(', '-'])
 
 /** "T12: ...", "L4-L5: ..." or "T12 through L5: ..." begins a line, wherever a server lost the line break. */
-function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
+export function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
   if (!isLevelName(tokens[at]) || GOES_ON.has(tokens[at - 1]?.word ?? '')) return false
   let next = at + 1
   while (next < at + 4 && (tokens[next]?.joinedBy === '-' || isSecondOfRange(tokens, next))) next += 1

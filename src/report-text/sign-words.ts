@@ -52,6 +52,10 @@ const SHAPE: readonly Row[] = [
   ['fragment ~3 occupies|occupying|fills|filling ~2 %|percent of ~2 canal', INTO_CANAL],
   ['posterior ~1 wall|cortex|margin|cortical ~1 displacement|displaced ~5 into|within ~2 canal', INTO_CANAL],
   ['posterior ~1 wall|cortex|margin is|are displaced ~5 into|within ~2 canal', INTO_CANAL],
+  [
+    'posterior ~1 wall|cortex|margin|cortical ~4 bulges|bulging|bows|buckles|buckled|protrudes|projects ~2 into|within ~2 canal',
+    INTO_CANAL,
+  ],
   ['displacement of ~2 posterior ~2 wall|cortex|margin ~5 into|within ~2 canal', INTO_CANAL],
   ['posteriorly displaced ~3 fragment', yes('retropulsion', NOT_OF_DISC)],
   ['posterior displacement of ~4 fragment|wall|cortex', yes('retropulsion', NOT_OF_DISC)],
