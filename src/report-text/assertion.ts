@@ -30,7 +30,9 @@ export function findScopes(
   acuity: readonly AcuityWord[],
 ): readonly Scope[] {
   const borders = new Set(segments.map(({ from }) => from))
-  const cues = findPhrases(tokens, CUES).filter((cue) => !comparesFigures(tokens, cue) && !isOfEarlierDate(tokens, cue))
+  const cues = findPhrases(tokens, CUES).filter(
+    (cue) => !comparesFigures(tokens, cue) && !isOfEarlierDate(tokens, cue) && !repeatsDenied(tokens, cue, acuity),
+  )
   return cues.flatMap((cue) =>
     cue.meaning.map(({ says, reach }) => {
       const stretch = reachOf(tokens, cue, { says, reach }, borders, acuity)
@@ -51,6 +53,16 @@ function isOfEarlierDate(tokens: readonly Token[], { from, to }: Stretch): boole
   return isNumber(tokens[to + 1]) || MONTHS.has(tokens[to + 1]?.word.slice(0, 3) ?? '')
 }
 
+/** "The T12 fracture is new, the L1 fracture is not.", "the old ones do not": what is left out is what was said before. */
+function repeatsDenied(tokens: readonly Token[], { from, to }: Stretch, acuity: readonly AcuityWord[]): boolean {
+  const isLast = to === from + 1 && tokens[from]?.word === 'not' && !isWord(tokens[to])
+  const verb = tokens[from - 1]?.word ?? ''
+  if (!isLast || DO.has(verb)) return isLast
+  return BE.has(verb) && acuity.some((age) => BE.has(tokens[age.from - 1]?.word ?? ''))
+}
+
+const BE: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'appears'])
+const DO: ReadonlySet<string> = new Set(['do', 'does', 'did'])
 const ON: ReadonlySet<string> = new Set(['on', 'in'])
 const MONTHS: ReadonlySet<string> = new Set('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '))
 

@@ -1,4 +1,5 @@
 import type { CueMeaning } from './assertion-cues.ts'
+import { deniedBeside } from './contrast.ts'
 import { asideFrom } from './denied-aside.ts'
 import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
 import { isNoFinding, type ParsedSentence, targetOf, under } from './parsed-sentence.ts'
@@ -12,8 +13,19 @@ export function readFractures(sentence: ParsedSentence): readonly (Said & { read
     const says = fractureSaid(sentence, fracture)
     if (!says) return []
     const target = targetOfFracture(sentence, fracture, says)
-    return target ? [{ kind: 'fracture' as const, says, strong: fracture.mention.strong, target }] : []
+    if (!target) return []
+    const said = { kind: 'fracture' as const, says, strong: fracture.mention.strong, target }
+    const other = says === 'present' ? levelsWithout(sentence, fracture) : undefined
+    return other ? [said, { ...said, says: 'absent' as const, target: targetOf(other) }] : [said]
   })
+}
+
+/** "Fracture of L1 but not of T12", where T12 has no fracture of its own. */
+function levelsWithout(sentence: ParsedSentence, { mention, segment }: PlacedFracture): Segment | undefined {
+  // "The L1 fracture has edema but not at T12": only a fracture that stands right before its level is what is denied.
+  if (!segment || mention.to > segment.named.from || segment.named.from - mention.to > 2) return undefined
+  const other = deniedBeside(sentence, mention.from)
+  return other && !sentence.fractures.some((fracture) => fracture.segment === other) ? other : undefined
 }
 
 /** What is said of one fracture, or undefined where nothing is. */

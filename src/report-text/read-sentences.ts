@@ -3,7 +3,9 @@ import { TABLE } from './fracture-words.ts'
 import { OF_SHARE } from './height-figures.ts'
 import { looksEnglish } from './language.ts'
 import { BEGINS_LEVEL } from './level-names.ts'
+import { withNamedOnes } from './new-ones.ts'
 import { type ParsedSentence, parseSentence, targetOf } from './parsed-sentence.ts'
+import { findPhrases } from './phrases.ts'
 import { readAcuity } from './read-acuity.ts'
 import { readFractures } from './read-fractures.ts'
 import { readHeights } from './read-heights.ts'
@@ -15,6 +17,7 @@ import type { Section } from './sections.ts'
 import { type Sentence, splitSentences } from './sentences.ts'
 import { SIGNS } from './signs.ts'
 import { ELSEWHERE, GENERAL, type Said, type Statement, type Target } from './statements.ts'
+import { TODAYS_STUDY } from './today.ts'
 import { LESION_WORDS, POSTEROLATERAL_WORDS } from './tumour-words.ts'
 
 interface Reader {
@@ -43,18 +46,30 @@ export function concerns({ tables = 0, traits = 0 }: Reader, sentence: Sentence)
   return (sentence.tables & tables) !== 0 || (sentence.traits & traits) !== 0
 }
 
-/** Everything a section of findings or impression says. A sentence that names no level goes on about the one before. */
+/**
+ * Everything a section of findings or impression says, and what a history repeats of a study of the same day. A sentence
+ * that names no level goes on about the one before.
+ */
 export function readSection({ kind, tokens }: Section, limitedStudy: LimitedStudy): readonly Statement[] {
-  if (kind !== 'findings' && kind !== 'impression') return []
+  if (kind === 'title') return []
+  const section = kind === 'other' ? 'findings' : kind
   let context: Target = GENERAL
-  return splitSentences(tokens).flatMap((sentence) => {
+  let before: Sentence | undefined
+  return splitSentences(tokens).flatMap((written) => {
+    const sentence = withNamedOnes(written, written.opensItem ? undefined : before)
+    before = sentence
     if (sentence.opensItem) context = GENERAL
+    if (kind === 'other' && !isOfTodaysStudy(sentence)) return []
     if (!saysAnything(sentence) || !looksEnglish(sentence.tokens)) return []
     const parsed = parseSentence(sentence, context)
     context = contextAfter(parsed)
     const readers = READERS.filter((reader) => concerns(reader, sentence))
-    return readers.flatMap(({ read }) => read(parsed, limitedStudy).map((said) => ({ ...said, section: kind })))
+    return readers.flatMap(({ read }) => read(parsed, limitedStudy).map((said) => ({ ...said, section })))
   })
+}
+
+function isOfTodaysStudy({ tokens, tables }: Sentence): boolean {
+  return (tables & TODAYS_STUDY.bit) !== 0 && findPhrases(tokens, TODAYS_STUDY).length > 0
 }
 
 /** One that names no level leaves the context as it is. */

@@ -1,6 +1,7 @@
+import { deniedBeside } from './contrast.ts'
 import { isSlightKyphosis } from './kyphosis-angle.ts'
 import { hasNear } from './noun-phrases.ts'
-import { isNoFinding, type ParsedSentence, segmentAt, targetAt, under } from './parsed-sentence.ts'
+import { isNoFinding, type ParsedSentence, segmentAt, targetAt, targetOf, under } from './parsed-sentence.ts'
 import { findPhrases, phraseTable } from './phrases.ts'
 import type { Sign } from './report-findings.ts'
 import { fractureAtRoot, isNamedRoot } from './root-place.ts'
@@ -48,7 +49,9 @@ function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: Li
   if (!says || !target) return []
   if (sign === 'kyphoticDeformity' && says === 'yes' && isSlightKyphosis(sentence.tokens, mention)) return []
   if (sign === 'marrowSignal') return marrowSaid(mention, says, target)
-  return targetsOf(sentence, sign, says, target).map((at) => ({ kind: 'sign', sign, says, target: at }))
+  const said = targetsOf(sentence, sign, says, target).map((at): Placed => ({ kind: 'sign', sign, says, target: at }))
+  const other = says === 'yes' && !isSafetySign(sign) ? deniedBeside(sentence, mention.from) : undefined
+  return other ? [...said, { kind: 'sign', sign, says: 'no', target: targetOf(other) }] : said
 }
 
 /** What is denied of the signal is no signal of its own, but where it is the sign of a fresh fracture at all. */

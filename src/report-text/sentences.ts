@@ -56,7 +56,7 @@ function goesOnInside(token: Token, length: number): boolean {
   return (token.traits & (WORD | NUMBER | LEVEL)) === WORD
 }
 
-function withBits(tokens: readonly Token[]): Pick<Sentence, 'tokens' | 'traits' | 'tables'> {
+export function withBits(tokens: readonly Token[]): Pick<Sentence, 'tokens' | 'traits' | 'tables'> {
   let [traits, tables] = [0, 0]
   for (const token of tokens) {
     traits |= token.traits
