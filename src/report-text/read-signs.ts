@@ -50,11 +50,11 @@ function placed(sentence: ParsedSentence, mention: SignMention, limitedStudy: Li
   if (sign === 'kyphoticDeformity' && says === 'yes' && isSlightKyphosis(sentence.tokens, mention)) return []
   if (sign === 'marrowSignal') return marrowSaid(mention, says, target)
   const said = targetsOf(sentence, sign, says, target).map((at): Placed => ({ kind: 'sign', sign, says, target: at }))
-  return [...said, ...saidBeside(sentence, mention, says)]
+  return [...said, ...saidBeside(sentence, sign, mention.from, says)]
 }
 
 /** "Edema at L1 but not at T12": a danger is never denied in passing. */
-function saidBeside(sentence: ParsedSentence, { rule: { sign }, from }: SignMention, says: Answer): readonly Placed[] {
+function saidBeside(sentence: ParsedSentence, sign: SignName, from: number, says: Answer): readonly Placed[] {
   const other = says === 'yes' && !isSafetySign(sign) ? deniedBeside(sentence, from) : undefined
   return other ? [{ kind: 'sign', sign, says: 'no', target: targetOf(other) }] : []
 }
