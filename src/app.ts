@@ -143,8 +143,10 @@ function addCalls(app: Hono, tools: AppTools) {
       stopwatch.ended('body')
       const call = { ...caller, requestId: c.get('requestId'), stopwatch, ...afterwardsOf(c) }
       const response = await callService(service, request.value, call, tools)
+      if (!response.ok) return answerFailure(response.failure)
+      // Not before: a refusal looks the same whatever its cause.
       tellTimes(c, tools, stopwatch)
-      return response.ok ? answer(c, response.value) : answerFailure(response.failure)
+      return answer(c, response.value)
     })
   })
 

@@ -11,14 +11,18 @@ export async function readJsonBody(request: Request): Promise<Result<unknown, Fa
   if (type && !JSON_TYPES.has(type)) return fail({ reason: 'not-json-type' })
   const encoding = request.headers.get('Content-Encoding') ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') return fail({ reason: 'encoded-body' })
-  const text = await readText(request)
+  const text = await readText(request).catch(() => CUT_OFF)
+  if (text === CUT_OFF) return fail({ reason: 'body-cut-off' })
   if (text === undefined) return fail({ reason: 'body-too-large' })
   const body = parseJson(text)
   if (!body.ok) return body
   return nestsDeeperThan(MAX_NESTING, body.value) ? fail({ reason: 'nested-too-deeply' }) : body
 }
 
-/** Undefined = more than we take. */
+/** The caller hung up, or its chunks are broken: nothing went wrong here. */
+const CUT_OFF = Symbol('the body did not come to its end')
+
+/** Undefined = more than we take. Throws where the body does not come to its end. */
 async function readText(request: Request): Promise<string | undefined> {
   const length = Number(request.headers.get('Content-Length') ?? 0)
   if (length > MAX_BODY_BYTES) return undefined

@@ -26,6 +26,7 @@ export type Failure =
   | BadConfig
   | RefusedCall
   | { readonly reason: 'feedback-store-down' }
+  | { readonly reason: 'body-cut-off' }
   | { readonly reason: 'not-json' }
   | { readonly reason: 'nested-too-deeply' }
   | { readonly reason: 'body-too-large' }
@@ -72,6 +73,8 @@ function toAnswer(failure: Failure): Answer {
   switch (failure.reason) {
     case 'malformed-request':
       return malformed(failure)
+    case 'body-cut-off':
+      return one(400, 'incomplete', 'The body ended before its end. Send the call again.')
     case 'not-json':
       return one(
         400,

@@ -32,6 +32,9 @@ export interface JwtClaims {
 
 const COMPACT_JWS = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+$/
 
+/** A byte order mark stays and is no JSON: other readers would see another text. */
+const UTF_8_ONLY = { fatal: true, ignoreBOM: true } as const
+
 /** Decodes header and claims as they are. */
 export function decodeJwt(token: string): Result<JwtParts, Refusal> {
   const [, header, claims] = COMPACT_JWS.exec(token) ?? []
@@ -45,7 +48,7 @@ export function decodeJwt(token: string): Result<JwtParts, Refusal> {
 
 function decodeObject(part: string, name: 'header' | 'claims'): Result<JsonObject, Refusal> {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(base64url.decode(part))
+    const text = new TextDecoder('utf-8', UTF_8_ONLY).decode(base64url.decode(part))
     const value: unknown = JSON.parse(text)
     if (!isJsonObject(value)) return fail({ reason: 'not-a-jwt', part: name })
     return hasRepeatedMembers(text) ? fail({ reason: 'repeated-member', part: name }) : ok(value)

@@ -1,5 +1,8 @@
-/** `%2f`, `%5c` and `%2e` in a path: a server behind a proxy may decode them into a step out of the base. */
-const ENCODED_PATH_STEP = /%(?:2f|5c|2e)/i
+/**
+ * `%2f`, `%5c` and `%2e` in a path, encoded once or more often, and `..;`: a server behind a proxy may decode them into a
+ * step out of the base, and one in Java drops what follows the semicolon.
+ */
+const ENCODED_PATH_STEP = /%(?:25)*(?:2f|5c|2e)|\/\.{1,2};/i
 
 /** Origin and path of an http(s) address without its trailing slash; undefined for anything else. */
 export function normaliseBase(address: string): string | undefined {

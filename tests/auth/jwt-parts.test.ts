@@ -47,6 +47,12 @@ describe('a token is taken apart', () => {
     expect(decodeJwt(`${base64url('{}')}.${latin}.YQ`)).toMatchObject({ failure: { part: 'claims' } })
   })
 
+  test('unless a byte order mark stands before it', () => {
+    const object = JSON.stringify(HEADER)
+    expect(decodeJwt(tokenOf(`\ufeff${object}`, object))).toMatchObject({ failure: { part: 'header' } })
+    expect(decodeJwt(tokenOf(object, `\ufeff${object}`))).toMatchObject({ failure: { part: 'claims' } })
+  })
+
   test.each([
     ['twice', '{"iss":"a","iss":"b"}'],
     ['twice, once escaped', '{"iss":"a","\\u0069ss":"b"}'],

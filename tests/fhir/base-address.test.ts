@@ -12,6 +12,7 @@ describe('an address below the base', () => {
     ['the base itself with a query', `${BASE}?getpages=1`, `${BASE}?getpages=1`],
     ['with the default port', 'https://ehr.example.org:443/fhir/R4/Condition', `${BASE}/Condition`],
     ['with a fragment, which is dropped', `${BASE}/Condition#x`, `${BASE}/Condition`],
+    ['with a parameter of the path', `${BASE}/Condition;jsessionid=1`, `${BASE}/Condition;jsessionid=1`],
     ['with encoded slashes in the query only', `${BASE}?page=a%2Fb`, `${BASE}?page=a%2Fb`],
   ])('%s resolves', (_case, address, resolved) => {
     expect(resolveBelow(BASE, address)).toBe(resolved)
@@ -33,6 +34,10 @@ describe('an address outside the base', () => {
     ['an encoded step out', `${BASE}/%2e%2e/admin`],
     ['a step out with encoded slashes', `${BASE}/..%2f..%2fadmin`],
     ['an encoded backslash', `${BASE}/..%5cadmin`],
+    ['a step out, encoded twice', `${BASE}/%252e%252e/admin`],
+    ['a slash, encoded three times', `${BASE}/..%25252fadmin`],
+    ['a step out before a semicolon', `${BASE}/..;/admin`],
+    ['a step out before a parameter of the path', `${BASE}/..;x=1/admin`],
     ['a script', 'javascript:alert(1)'],
     ['data', 'data:application/json,{}'],
     ['no address', 'https://'],

@@ -55,6 +55,17 @@ describe('a body', () => {
     expect((await issuesOf(response))[0]?.code).toBe('too-long')
   })
 
+  test.each([{}, { 'Content-Length': '5000' }])('that breaks off (%j) is 400, no failure of ours', async (headers) => {
+    const broken = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"hook":')),
+      pull: () => Promise.reject(new Error('the caller hung up')),
+    })
+    const response = await postStream(broken, headers)
+    expect(response.status).toBe(400)
+    expect((await issuesOf(response))[0]?.code).toBe('incomplete')
+    expect(app.failures).toEqual([])
+  })
+
   test('that names its length beforehand is refused before it is read', async () => {
     let pulled = 0
     const endless = new ReadableStream<Uint8Array<ArrayBuffer>>(

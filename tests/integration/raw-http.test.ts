@@ -54,6 +54,12 @@ describe('33 bytes that are no ordinary request', () => {
     expect(answer.match(/HTTP\/1\.1 /g)?.length ?? 0).toBeLessThanOrEqual(1)
   })
 
+  test('a body whose chunks are broken is 400', async () => {
+    const answer = await send(request('POST', PATH, [JSON_TYPE, 'Transfer-Encoding: chunked'], 'zz\r\n{}\r\n0\r\n\r\n'))
+    expect(statusOf(answer)).toBe(400)
+    expect(answer).toContain('OperationOutcome')
+  })
+
   test('a body of more than 2 MB in chunks is 413', async () => {
     const chunk = 'x'.repeat(3 * 1024 * 1024)
     const chunked = `${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`
