@@ -11,24 +11,24 @@ export async function readJsonBody(request: Request): Promise<Result<unknown, Fa
   if (type && !JSON_TYPES.has(type)) return fail({ reason: 'not-json-type' })
   const encoding = request.headers.get('Content-Encoding') ?? 'identity'
   if (encoding.toLowerCase() !== 'identity') return fail({ reason: 'encoded-body' })
-  const text = await readText(request).catch(() => CUT_OFF)
-  if (text === CUT_OFF) return fail({ reason: 'body-cut-off' })
-  if (text === undefined) return fail({ reason: 'body-too-large' })
-  const body = parseJson(text)
+  const text = await readText(request)
+  if (!text.ok) return text
+  const body = parseJson(text.value)
   if (!body.ok) return body
   return nestsDeeperThan(MAX_NESTING, body.value) ? fail({ reason: 'nested-too-deeply' }) : body
 }
 
-/** The caller hung up, or its chunks are broken: nothing went wrong here. */
-const CUT_OFF = Symbol('the body did not come to its end')
-
-/** Undefined = more than we take. Throws where the body does not come to its end. */
-async function readText(request: Request): Promise<string | undefined> {
+async function readText(request: Request): Promise<Result<string, Failure>> {
   const length = Number(request.headers.get('Content-Length') ?? 0)
-  if (length > MAX_BODY_BYTES) return undefined
-  // A stated length is where the transport ends the body, and the platform then reads it many times faster than we can.
-  const text = length > 0 ? await request.text() : await readUpTo(MAX_BODY_BYTES, request.body)
-  return text !== undefined && text.length > MAX_BODY_BYTES ? undefined : text
+  if (length > MAX_BODY_BYTES) return fail({ reason: 'body-too-large' })
+  try {
+    // A stated length is where the transport ends the body, and the platform then reads it many times faster than we can.
+    const text = length > 0 ? await request.text() : await readUpTo(MAX_BODY_BYTES, request.body)
+    return text === undefined || text.length > MAX_BODY_BYTES ? fail({ reason: 'body-too-large' }) : ok(text)
+  } catch {
+    // The caller hung up, or its chunks are broken: nothing went wrong here.
+    return fail({ reason: 'body-cut-off' })
+  }
 }
 
 /** Counts while it reads, because a chunked body names no length. Undefined = more than `limit` bytes. */

@@ -24,14 +24,21 @@ const json = z.pipe(
   }),
 )
 const namedKey = z.strictObject({ id: z.string().check(z.regex(/^[\w-]{1,32}$/)), key: someText })
-const namedKeys = z.pipe(json, z.array(namedKey).check(z.minLength(1)))
+/** The id stands on what was made with a key: two keys of one id could not be told apart. */
+const namedKeys = z.pipe(
+  json,
+  z.array(namedKey).check(
+    z.minLength(1),
+    z.refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, { message: 'holds the same id twice' }),
+  ),
+)
 
 const baseUrl = z.pipe(
   z.url({ protocol: /^https?$/, message: 'must be an https address' }).check(
     z.refine((url) => url.startsWith('https:') || isLoopbackUrl(url), { message: 'must be an https address' }),
     z.refine((url) => !/[?#@]/.test(url), { message: 'must be an address without ?, # and @' }),
   ),
-  z.transform((url) => url.replace(/\/$/, '')),
+  z.transform((url) => url.replace(/\/+$/, '')),
 )
 
 const env = z.looseObject({

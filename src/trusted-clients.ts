@@ -54,10 +54,14 @@ const address = z.url({ protocol: /^https?$/, message: 'must be an https address
   z.refine((url) => !/[#@]/.test(url), { message: 'must be an address without # and @' }),
 )
 
-const fhirServer = z.strictObject({ url: address, open: z._default(z.boolean(), false) })
+/** A query would be dropped in silence: reads go below the path. */
+const baseAddress = address.check(z.refine((url) => !url.includes('?'), { message: 'must be an address without ?' }))
+const fhirServer = z.strictObject({ url: baseAddress, open: z._default(z.boolean(), false) })
 const link = z.strictObject({
   label: plainText,
-  url: z.url({ protocol: /^https$/, message: 'must be an https address' }),
+  url: z
+    .url({ protocol: /^https$/, message: 'must be an https address' })
+    .check(z.refine((url) => URL.parse(url)?.username === '', { message: 'may not hold a user name' })),
 })
 
 /** None where there is no such key. */

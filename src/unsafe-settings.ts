@@ -1,10 +1,11 @@
 import type { BadConfig } from './failure.ts'
+import { isLoopbackUrl, isNumberedHost } from './setting-checks.ts'
 import type { Config, NamedKey } from './settings.ts'
 import { STATE_BINDINGS } from './storage/state-bindings.ts'
 import type { TrustedClient } from './trusted-clients.ts'
 
-/** With its published private key anybody can sign as the public sandbox. */
-const PUBLIC_SANDBOX_ISSUER = 'https://sandbox.cds-hooks.org'
+/** Its private key is published: whoever trusts its name or its key set answers anybody. */
+const PUBLIC_SANDBOX_HOST = 'sandbox.cds-hooks.org'
 /** A key that somebody thought up does not hide who a hash stands for. */
 const SHORTEST_SECRET = 32
 const TOO_SHORT = `must have at least ${SHORTEST_SECRET} characters`
@@ -45,19 +46,28 @@ const RULES: readonly (readonly [key: string, findProblem: Rule])[] = [
 function problemOfClients(clients: readonly TrustedClient[]): string | undefined {
   if (clients.length === 0) return 'is needed: production answers registered CDS clients only'
   for (const { issuer, client } of clients) {
-    if (issuer.issuer.replace(/\/$/, '') === PUBLIC_SANDBOX_ISSUER) {
+    if ([issuer.issuer, issuer.jwksUri].some(isOfPublicSandbox)) {
       return `of "${client.id}": the private key of the public sandbox is published, so that anybody can sign as it`
     }
     const addresses = [issuer.jwksUri, ...client.fhirServers.servers.map(({ url }) => url)]
     if (!addresses.every((address) => address.startsWith('https:'))) {
       return `of "${client.id}": jwksUri and fhirServers must be https addresses in production`
     }
+    if (addresses.some((address) => isLoopbackUrl(address) || isNumberedHost(address))) {
+      return `of "${client.id}": jwksUri and fhirServers must name another machine, and not by its number`
+    }
   }
   return undefined
 }
 
+/** The dot at the end of a name is the root's, and changes nothing. */
+function isOfPublicSandbox(address: string): boolean {
+  return URL.parse(address)?.hostname.replace(/\.$/, '') === PUBLIC_SANDBOX_HOST
+}
+
 function problemOfOrigins(origins: Config['allowedOrigins']): string | undefined {
-  const isExact = origins !== '*' && origins.every((origin) => /^https:/.test(origin) && originOf(origin) === origin)
+  const isExact =
+    origins !== '*' && origins.every((origin) => /^https:[^*]+$/.test(origin) && originOf(origin) === origin)
   return isExact ? undefined : 'must list exact https origins in production'
 }
 

@@ -59,9 +59,12 @@ describe('configuration', () => {
     expect(config.allowedOrigins).toEqual(['https://a.example.org', 'https://b.example.org'])
   })
 
-  test.each(['https://cds.example.org/', 'https://cds.example.org'])('PUBLIC_URL %s has no slash at its end', (url) => {
-    expect(configOf({ ENVIRONMENT: 'development', PUBLIC_URL: url }).publicUrl).toBe('https://cds.example.org')
-  })
+  test.each(['https://cds.example.org/', 'https://cds.example.org//', 'https://cds.example.org'])(
+    'PUBLIC_URL %s has no slash at its end',
+    (url) => {
+      expect(configOf({ ENVIRONMENT: 'development', PUBLIC_URL: url }).publicUrl).toBe('https://cds.example.org')
+    },
+  )
 
   test('keys are a list, so that they can change', () => {
     const keys = [

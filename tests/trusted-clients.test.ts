@@ -150,6 +150,8 @@ describe('a client', () => {
     ],
     ['a fact nobody reads', { factCodes: { pain: { system: 'a', code: 'b' } } }, '[0].factCodes'],
     ['a link over http', { links: [{ label: 'a', url: 'http://a.example' }] }, '[0].links[0].url'],
+    ['a link with a password', { links: [{ label: 'a', url: 'https://u:p@a.example' }] }, '[0].links[0].url'],
+    ['a FHIR server with a query', { fhirServers: [{ url: 'https://a.example/r4?x=1' }] }, '[0].fhirServers[0].url'],
     ['a link that runs a script', { links: [{ label: 'a', url: 'javascript:alert(1)' }] }, '[0].links[0].url'],
     ['markup in a label', { links: [{ label: '<b>', url: 'https://a.example' }] }, '[0].links[0].label'],
     ['no sitting', { maxSittings: 0 }, '[0].maxSittings'],

@@ -266,6 +266,27 @@ describe('36 configuration', () => {
       { TRUSTED_CLIENTS: JSON.stringify([{ ...client, issuer: 'https://sandbox.cds-hooks.org' }]) },
     ],
     [
+      'the keys of the public sandbox by another name',
+      'TRUSTED_CLIENTS',
+      { TRUSTED_CLIENTS: JSON.stringify([{ ...client, jwksUri: 'https://Sandbox.CDS-hooks.org./jwks.json' }]) },
+    ],
+    [
+      'keys on this machine',
+      'TRUSTED_CLIENTS',
+      { TRUSTED_CLIENTS: JSON.stringify([{ ...client, jwksUri: 'https://localhost/jwks.json' }]) },
+    ],
+    ...['169.254.169.254', '[::1]', '2130706433', '127.0.0.1'].map((host): [string, string, object] => [
+      `a FHIR server at ${host}`,
+      'TRUSTED_CLIENTS',
+      { TRUSTED_CLIENTS: JSON.stringify([{ ...client, fhirServers: [{ url: `https://${host}/fhir` }] }]) },
+    ]),
+    ['any origin of a domain', 'ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://*.example.org' }],
+    [
+      'two keys of one id',
+      'PATIENT_KEYS',
+      { PATIENT_KEYS: JSON.stringify(['a', 'b'].map((end) => ({ id: 'k1', key: `${SECRET}${end}` }))) },
+    ],
+    [
       'keys by http',
       'TRUSTED_CLIENTS',
       { TRUSTED_CLIENTS: JSON.stringify([{ ...client, jwksUri: 'http://127.0.0.1/jwks.json' }]) },
