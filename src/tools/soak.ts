@@ -67,6 +67,7 @@ async function run(): Promise<boolean> {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 try {
   process.exitCode = (await run()) ? 0 : 1
 } catch (error) {
