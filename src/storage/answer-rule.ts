@@ -1,5 +1,5 @@
-import type { CardAnswer, Sighting } from './card-memory.ts'
-import { isNewFact, isNewSafetyFact } from './new-fact.ts'
+import type { CardAnswer, News, Sighting } from './card-memory.ts'
+import { isNewFact, isNewSafetyFact, newsShownAgain } from './new-fact.ts'
 import type { PatientMemory, ToldNews } from './patient-memory.ts'
 import { type SilenceRule, silenceAfterAcceptance, silenceAfterOverride } from './silence-rule.ts'
 import { SITTING_MS } from './sitting.ts'
@@ -9,13 +9,13 @@ const MS_PER_DAY = 86_400_000
 /** Whether an answer that somebody gave keeps this card silent. */
 export function silencedBy(memory: PatientMemory, told: ToldNews | undefined, sighting: Sighting): boolean {
   return standingAnswers(memory).some(
-    (answer) => isAbout(answer, sighting) && lasts(answer, ruleOf(answer), told, sighting),
+    (answer) => isAbout(answer, memory, sighting) && lasts(answer, ruleOf(answer), told, sighting),
   )
 }
 
 /** The answers that concern this user and this news, whether or not their silence has ended. */
 export function answersOn(memory: PatientMemory, sighting: Sighting): readonly CardAnswer[] {
-  return standingAnswers(memory).filter((answer) => isAbout(answer, sighting))
+  return standingAnswers(memory).filter((answer) => isAbout(answer, memory, sighting))
 }
 
 /** The latest answer to a card decides whether it was accepted or overridden; every accepted part of it counts. */
@@ -29,10 +29,16 @@ function ruleOf({ outcome, accepted, reason }: CardAnswer): SilenceRule {
   return outcome === 'accepted' ? silenceAfterAcceptance(accepted) : silenceAfterOverride(reason)
 }
 
-function isAbout(answer: CardAnswer, { userKey, news }: Sighting): boolean {
+function isAbout(answer: CardAnswer, memory: PatientMemory, { userKey, news }: Sighting): boolean {
   const { scope, until } = ruleOf(answer)
   if (scope === 'user' && answer.userKey !== userKey) return false
-  return !(until === 'new-safety-fact' ? isNewSafetyFact : isNewFact)(answer.news, news)
+  return !(until === 'new-safety-fact' ? isNewSafetyFact : isNewFact)(newsAnswered(answer, memory), news)
+}
+
+/** An answer carries the news of the card's last showing, which may have been able to read less than the first. */
+function newsAnswered({ cardUuid, news }: CardAnswer, { told }: PatientMemory): News {
+  const first = told.find((each) => each.cardUuid === cardUuid)
+  return first ? newsShownAgain(first.news, news) : news
 }
 
 function lasts(

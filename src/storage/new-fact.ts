@@ -19,11 +19,30 @@ export function isNewFact(told: News, now: News): boolean {
 
 /** Whether facts came or went. What stands in a source that could not be read this time is not gone. */
 function hasRecordChanged(told: News, now: News): boolean {
-  const couldLookAsBefore = now.unreadSources.every((source) => told.unreadSources.includes(source))
+  const isWhole = couldLookAsBefore(told, now)
   const differ = (before: readonly string[], after: readonly string[]) =>
-    after.some((fact) => !before.includes(fact)) || (couldLookAsBefore && before.some((fact) => !after.includes(fact)))
+    after.some((fact) => !before.includes(fact)) || (isWhole && before.some((fact) => !after.includes(fact)))
   // A laboratory value is news through its gate only: every visit brings some.
   return differ(told.facts, now.facts) || (differ(told.gates, now.gates) && differ(told.laboratory, now.laboratory))
+}
+
+function couldLookAsBefore(told: News, now: News): boolean {
+  return now.unreadSources.every((source) => told.unreadSources.includes(source))
+}
+
+/**
+ * What a card rests on that was shown again. A showing that could read less than the first one has not taken anything
+ * back: who answers it has answered the whole card.
+ */
+export function newsShownAgain(told: News, again: News): News {
+  if (couldLookAsBefore(told, again)) return again
+  const both = (before: readonly string[], after: readonly string[]) => [...new Set([...before, ...after])]
+  return {
+    ...told,
+    pain: again.pain ?? told.pain,
+    facts: both(told.facts, again.facts),
+    laboratory: both(told.laboratory, again.laboratory),
+  }
 }
 
 function hasRisen(told: number | null, now: number | null): boolean {

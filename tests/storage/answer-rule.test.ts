@@ -231,6 +231,42 @@ describe('a contraindication', () => {
   })
 })
 
+describe('an answer to a card whose last showing could read less than an earlier one', () => {
+  const ofReports = ['T12, MRI', 'edema at T12']
+  const whole = someNews({ facts: ['T12', ...ofReports], laboratory: ['CRP'] })
+  const less = someNews({
+    key: 'T12, ask',
+    pain: null,
+    facts: ['T12'],
+    unreadSources: ['imagingReports', 'observations'],
+  })
+  const toldWhole = decideShowing(EMPTY_MEMORY, aSighting({ news: whole })).memory
+  const { showing, memory: toldBoth } = decideShowing(toldWhole, aSighting({ news: less, cardUuid: 'other', at: HOUR }))
+  const later = (changes: Partial<Sighting> = {}) => ({ at: DAY, ...changes })
+
+  test('is about the whole card, which stays silent when everything can be read again', () => {
+    expect(showing).toMatchObject({ shown: true, cardUuid: 'card-1' })
+    for (const reason of [null, 'need-more-info', 'patient-contraindication']) {
+      const memory = answered(toldBoth, anAnswer({ news: less, reason, outcomeAt: 2 * HOUR }))
+      expect([reason, isShown(memory, later({ news: whole }))]).toEqual([reason, false])
+      expect([reason, isShown(memory, later({ news: less }))]).toEqual([reason, false])
+    }
+  })
+
+  test('holds for colleagues where the reason is about the patient', () => {
+    const memory = answered(toldBoth, anAnswer({ news: less, reason: 'patient-refuses', outcomeAt: 2 * HOUR }))
+    expect(isShown(memory, later({ ...COLLEAGUE, news: whole }))).toBe(false)
+  })
+
+  test('is broken by a new fact, and by pain two points above what was told', () => {
+    const memory = answered(toldBoth, anAnswer({ news: less, outcomeAt: 2 * HOUR }))
+    const moreLevels = someNews({ key: 'T12 and L2', facts: [...whole.facts, 'L2'] })
+    expect(isShown(memory, later({ news: moreLevels, cardUuid: 'new' }))).toBe(true)
+    const worse = { ...whole, pain: 9, facts: [...whole.facts, 'pain 9'] }
+    expect(isShown(memory, later({ news: worse, cardUuid: 'new' }))).toBe(true)
+  })
+})
+
 describe('when a snooze has ended', () => {
   const sightings = (...days: readonly number[]) => {
     let memory = afterAnswer({ reason: 'too-costly-uncovered' })
