@@ -90,14 +90,28 @@ function itemOf(judged: Judged, statusOf: Readonly<Record<Finding, CoverageStatu
 /** What the source requires; what only refuses stands among the exclusions. */
 function requirementsOf({ criteria, restsOn, gate }: FractureRow, policy: Policy): readonly CoverageItem[] {
   const refusing = new Set(refusingIn(policy.rule))
+  const isAsked = ({ id, finding }: AssessedCriterion) =>
+    restsOn.includes(id) || finding === 'met' || id === policy.scope?.id
+  const asked = criteria.filter((criterion) => !refusing.has(criterion.id) && isAsked(criterion))
+  const closed = closedBranches(asked, policy)
   return criteria
     .filter(({ id }) => !refusing.has(id))
     .map((criterion) => {
-      const isNeeded = restsOn.includes(criterion.id)
-      const item = itemOf(criterion, STATUS, isNeeded && gate === null)
-      const isAsked = isNeeded || criterion.finding === 'met' || criterion.id === policy.scope?.id
-      return isAsked ? item : { ...item, status: 'not-needed', ask: null }
+      const item = itemOf(criterion, STATUS, restsOn.includes(criterion.id) && gate === null)
+      const isNeeded = asked.includes(criterion) && !closed.has(criterion.id)
+      return isNeeded ? item : { ...item, status: 'not-needed', ask: null, decides: false }
     })
+}
+
+/**
+ * To be no inpatient contradicts nothing, though it closes a branch: where something in the record stands against what the
+ * source itself asks, that alone is the contradiction.
+ */
+function closedBranches(asked: readonly AssessedCriterion[], policy: Policy): ReadonlySet<string> {
+  const ownReadings = new Set(criteriaOf(policy).flatMap(({ id, citation }) => (citation.id === OURS.id ? [id] : [])))
+  const refused = asked.filter(({ id, finding }) => finding === 'not-met' && id !== policy.scope?.id)
+  const closed = refused.filter(({ id, evidence }) => evidence.length === 0 || ownReadings.has(id))
+  return new Set(closed.length < refused.length ? closed.map(({ id }) => id) : [])
 }
 
 /** "The pain does not come from this fracture": said by the source itself, not by our own reading. */

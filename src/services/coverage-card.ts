@@ -1,9 +1,8 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import { inShort } from '../clinical/asked-for.ts'
-import type { Assessment, FractureRow } from '../clinical/assessment.ts'
+import type { Assessment } from '../clinical/assessment.ts'
 import { type CoverageItem, coverageOf } from '../clinical/coverage.ts'
 import type { PlannedCare } from '../clinical/facts.ts'
-import { isLevelIn, type VertebralLevel } from '../clinical/level.ts'
 import { plannedFor } from '../clinical/planned-care.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import type { PolicyId } from '../clinical/policies/policy.ts'
@@ -11,6 +10,7 @@ import type { DraftOrder } from '../fhir/read-draft-order.ts'
 import type { SuggestionDraft } from './card-draft.ts'
 import { firstThatFits, fitted } from './card-text.ts'
 import { type Conflict, conflictsOf } from './coverage-conflicts.ts'
+import { isLevel, type OrderedPlace, orderedFor } from './coverage-place.ts'
 import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
 import { coverageDetail } from './coverage-text.ts'
 import type { Decision } from './service.ts'
@@ -29,7 +29,8 @@ export interface SignedOrders {
 export function decideCoverage(assessment: Assessment, request: CdsRequest, signed: SignedOrders): Decision {
   const { drafts, payerPolicy } = signed
   if (assessment.facts.patient.deceased) return { speak: false, because: 'not-indicated' }
-  const row = rowOrderedFor(assessment, signed)
+  const policyRow = assessment.policies.get(payerPolicy)
+  const { row, places } = orderedFor(drafts, policyRow?.first ? [policyRow.first, ...policyRow.others] : [])
   const coverage = coverageOf(assessment, payerPolicy, row)
   const conflicts = conflictsOf(assessment, payerPolicy, coverage)
   if (conflicts.length === 0) {
@@ -37,7 +38,7 @@ export function decideCoverage(assessment: Assessment, request: CdsRequest, sign
     if (row?.outcome === 'refer-now') return { speak: false, because: 'covered' }
   }
 
-  const subject = { assessment, payerPolicy, row, coverage, conflicts, levels: levelsOrdered(drafts) }
+  const subject = { assessment, payerPolicy, row, coverage, conflicts, places }
   return {
     speak: true,
     draft: {
@@ -62,38 +63,11 @@ function isReferralForFracture({ topic, planned }: DraftOrder): boolean {
   return topic === 'referral' && planned !== undefined && FOR_FRACTURE.has(planned.kind)
 }
 
-function augmentations(drafts: readonly DraftOrder[]): readonly DraftOrder[] {
-  return drafts.filter(({ topic }) => topic === 'augmentation')
-}
-
-function levelsOrdered(drafts: readonly DraftOrder[]): readonly VertebralLevel[] {
-  return [...new Set(augmentations(drafts).flatMap(({ levels }) => levels))]
-}
-
-/**
- * The fracture of a vertebra that the order names, else one in the part of the spine that its code stands for, else the
- * most actionable one. A fracture whose level nobody named may be any.
- */
-function rowOrderedFor({ policies }: Assessment, { drafts, payerPolicy }: SignedOrders): FractureRow | null {
-  const policyRow = policies.get(payerPolicy)
-  const rows = policyRow?.first ? [policyRow.first, ...policyRow.others] : []
-  const levels = levelsOrdered(drafts)
-  const isUnnamed = ({ standing }: FractureRow) => standing.fracture.level === null
-  if (levels.length > 0) {
-    const isNamed = ({ standing: { fracture } }: FractureRow) =>
-      fracture.level !== null && levels.includes(fracture.level)
-    return rows.find(isNamed) ?? rows.find(isUnnamed) ?? null
-  }
-  const regions = augmentations(drafts).flatMap(({ region }) => region ?? [])
-  const isInRegion = ({ standing: { fracture } }: FractureRow) =>
-    regions.some((region) => fracture.level !== null && isLevelIn(fracture.level, region))
-  return rows.find(isInRegion) ?? rows[0] ?? null
-}
-
 function summaryOf(subject: CoverageSubject): string {
-  const { row, conflicts, levels } = subject
-  const place = levels.length > 0 ? levels.join(', ') : (row?.standing.fracture.level ?? null)
-  const order = place === null ? 'Vertebral augmentation' : `${place} augmentation`
+  const { row, conflicts, places } = subject
+  const named = places.every(isLevel) ? places.join(', ') : ''
+  const place = named || row?.standing.fracture.level
+  const order = place ? `${place} augmentation` : 'Vertebral augmentation'
   const [first, ...others] = conflicts
   return first ? conflictSummary(order, first, others.length) : coverageSummary(order, subject)
 }
@@ -105,10 +79,10 @@ function conflictSummary(order: string, { name, date }: Conflict, others: number
 }
 
 function coverageSummary(order: string, subject: CoverageSubject): string {
-  const { payerPolicy, row, coverage, levels } = subject
+  const { payerPolicy, row, coverage, places } = subject
   const { title } = policyOf(payerPolicy)
   if (!row || !coverage) {
-    const where = levels.length > 0 ? 'of this vertebra' : 'of a vertebra'
+    const where = whereWords(places)
     return firstThatFits([
       `${order}, ${title}: no current fracture ${where} found in the record.`,
       `Vertebral augmentation, ${title}: no current fracture ${where} found in the record.`,
@@ -121,6 +95,13 @@ function coverageSummary(order: string, subject: CoverageSubject): string {
     : fitted(`${order}, ${title}: not documented: `, gapsOf(subject, row).map(inShort), '.')
 }
 
+function whereWords(places: readonly OrderedPlace[]): string {
+  const [place, ...others] = places
+  if (place === undefined) return 'of a vertebra'
+  if (others.length > 0) return 'where it is ordered'
+  return isLevel(place) ? 'of this vertebra' : `of the ${place} spine`
+}
+
 function suggestionsFor({ assessment, row }: CoverageSubject, request: CdsRequest): readonly SuggestionDraft[] {
   const asksForMri =
     row?.criteria.some(({ id, missing }) => row.waitsFor.includes(id) && missing?.id === 'mri') ?? false
@@ -129,12 +110,12 @@ function suggestionsFor({ assessment, row }: CoverageSubject, request: CdsReques
 }
 
 /** Its own news: what was told about a referral says nothing about what an order lacks. */
-function newsKeyOf({ payerPolicy, row, coverage, conflicts, levels }: CoverageSubject): string {
+function newsKeyOf({ payerPolicy, row, coverage, conflicts, places }: CoverageSubject): string {
   const idsOf = (items: readonly CoverageItem[]) => items.map(({ id }) => id)
   return JSON.stringify([
     'coverage',
     payerPolicy,
-    [...levels].sort(),
+    [...places].sort(),
     row?.standing.fracture.level ?? null,
     row?.outcome ?? null,
     conflicts.map(({ id, date }) => [id, date]),

@@ -2,9 +2,9 @@ import { askedFor } from '../clinical/asked-for.ts'
 import type { Assessment, FractureRow } from '../clinical/assessment.ts'
 import type { Coverage, CoverageItem } from '../clinical/coverage.ts'
 import type { Missing } from '../clinical/finding.ts'
-import type { VertebralLevel } from '../clinical/level.ts'
 import type { PolicyId } from '../clinical/policies/policy.ts'
 import type { Conflict } from './coverage-conflicts.ts'
+import type { OrderedPlace } from './coverage-place.ts'
 import { mustBeRead } from './missing-items.ts'
 
 /** What one coverage card is made of. */
@@ -15,8 +15,8 @@ export interface CoverageSubject {
   readonly row: FractureRow | null
   readonly coverage: Coverage | null
   readonly conflicts: readonly Conflict[]
-  /** The vertebrae that the order names. */
-  readonly levels: readonly VertebralLevel[]
+  /** What is ordered, as far as the order says: of several places the one that lacks something. */
+  readonly places: readonly OrderedPlace[]
 }
 
 export function contradicting({ requirements }: Coverage): readonly CoverageItem[] {

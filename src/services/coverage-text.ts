@@ -4,6 +4,7 @@ import type { Coverage } from '../clinical/coverage.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import { fullestDetail } from './card-detail.ts'
 import { type Brevity, firstFew, NO_REPLACEMENT, named } from './card-text.ts'
+import { isLevel } from './coverage-place.ts'
 import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
 import { unreadSourcesOf } from './missing-items.ts'
 
@@ -59,9 +60,9 @@ function documentedLine({ requirements, exclusions }: Coverage, row: FractureRow
     .join(' ')
 }
 
-function noFractureLine({ assessment, levels }: CoverageSubject): string {
-  const places = assessment.current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'level not named')
-  const at = levels.length === 0 ? '' : ` at ${levels.join(', ')}`
-  const elsewhere = places.length === 0 ? assessment.because : named('Current fracture in the record', places)
+function noFractureLine({ assessment, places }: CoverageSubject): string {
+  const current = assessment.current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'level not named')
+  const at = places.length === 0 ? '' : ` ${places.every(isLevel) ? 'at' : 'in the spine:'} ${places.join(', ')}`
+  const elsewhere = current.length === 0 ? assessment.because : named('Current fracture in the record', current)
   return `**Missing:** imaging that shows a current fracture${at}. ${elsewhere}`
 }

@@ -47,6 +47,23 @@ describe('a branch that is not taken is not needed', () => {
     })
   })
 
+  test('the branches for inpatients of an outpatient whose pain is too low for the other one', () => {
+    const mild = collapsed({ pain: [painScore(3, on)], setting: 'outpatient' })
+    const { requirements } = coverage(mild)
+    expect(requirements.filter(({ status }) => status === 'contradicts').map(({ id }) => id)).toEqual([
+      'non-hospitalised-pain',
+      'despite-treatment',
+    ])
+    for (const id of ['hospitalised-pain', 'hospitalised-pain-5-to-7'])
+      expect(itemIn(requirements, id)).toMatchObject({ status: 'not-needed', ask: null, decides: false })
+  })
+
+  test('the pain between two branches, which is our own reading, of an inpatient with 3/10', () => {
+    const mild = collapsed({ pain: [painScore(3, on)], setting: 'inpatient' })
+    expect(statusOf(mild, 'hospitalised-pain')).toBe('contradicts')
+    expect(statusOf(mild, 'hospitalised-pain-5-to-7')).toBe('not-needed')
+  })
+
   test('the further conditions, where two of them are documented', () => {
     expect(statusOf(collapsed(), 'height-loss-over-25-percent')).toBe('documented')
     expect(statusOf(collapsed(), 'kyphotic-deformity')).toBe('documented')

@@ -130,6 +130,38 @@ describe('an augmentation that is being signed', () => {
     expect(card?.summary).toMatch(/^L3 augmentation, Medicare LCD: the record contradicts/)
   })
 
+  test('of several vertebrae is told of the one that lacks something, though another is covered', async () => {
+    const both = [aDraft({ code: { text: 'Kyphoplasty T12' } }), aDraft({ id: 'l1', code: { text: 'Kyphoplasty L1' } })]
+    for (const orders of [both, both.toReversed(), [aDraft({ code: { text: 'Kyphoplasty T12 and L1' } })]]) {
+      const { card } = await sign(orders, COVERED)
+      expect(card?.summary).toBe(
+        'L1 augmentation, Medicare LCD: no current fracture of this vertebra found in the record.',
+      )
+      expect(card?.detail).toMatch(/a current fracture at L1\. \*\*Current fracture in the record:\*\* T12\./)
+    }
+    expect(await sign([aDraft({ code: { text: 'Kyphoplasty T12' } })], COVERED)).toEqual({
+      card: undefined,
+      silence: 'covered',
+    })
+  })
+
+  test('whose code stands for another part of the spine than the fracture is told so', async () => {
+    const lumbar = aDraft({ code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] } })
+    const { card } = await sign([lumbar], COVERED)
+    expect(card?.summary).toBe(
+      'Vertebral augmentation, Medicare LCD: no current fracture of the lumbar spine found in the record.',
+    )
+    expect(card?.detail).toMatch(/\*\*Current fracture in the record:\*\* T12\./)
+    expect((await sign([KYPHOPLASTY, lumbar], COVERED)).card?.summary).toMatch(/lumbar spine/)
+  })
+
+  test('of a patient whose setting is unknown is not told that this contradicts anything', async () => {
+    const { card } = await sign([KYPHOPLASTY], { observations: searchset(aPainObservation(3)) })
+    expect(card?.summary).toMatch(/the record contradicts: Hospitalised with severe pain; Pain outside /)
+    expect(card?.detail).toMatch(/\*\*Pain outside the hospital:\*\* contradicts\. Pain 3\/10/)
+    expect(card?.detail).not.toMatch(/Hospitalised with pain 5-7|Not known to be hospitalised/)
+  })
+
   test('names what could not be read', async () => {
     const { card } = await sign([KYPHOPLASTY], {
       ...COVERED,
