@@ -8,7 +8,7 @@ import { checkConformance } from './conformance/run.ts'
 
 const USAGE = `npm run conformance -- http://host[:port][/base] [options]
 
-Checks a CDS Hooks 2.0.1 service from outside, with a made-up patient. It exits with 1 when a SHALL is broken.
+Checks a CDS Hooks 2.0.1 service from outside, with a made-up patient. It exits with 1 when a SHALL is broken, with 2 when it could not run.
 
   --request file.json     a body to post to the services of its hook; may be given several times
   --service id            only this service

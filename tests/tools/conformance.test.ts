@@ -48,6 +48,19 @@ describe('npm run conformance', () => {
     expect(code).toBe(0)
   })
 
+  test('ends with 2 and one line where nobody answers: that is no judgement of a service', async () => {
+    const { code, stdout, stderr } = await conformance('http://127.0.0.1:1/nobody')
+    expect(stderr).toMatch(/^http:\/\/127\.0\.0\.1:1\/nobody\/cds-services: no answer \(.+\)\n$/)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  test('passes nothing about services where none is listed', async () => {
+    const { stdout } = await conformance(base, '--json')
+    const outcome = JSON.parse(stdout).results.find(({ id }: { id: string }) => id === 'discovery-required').outcome
+    expect(outcome).toBe('skip')
+  })
+
   test('ends with 1 where a SHALL is broken, and writes JSON and JUnit', async () => {
     const junit = join(folder, 'junit.xml')
     const { code, stdout } = await conformance(`${base}/broken`, '--json', '--junit', junit)

@@ -183,11 +183,14 @@ function isLoopback(base: string): boolean {
 function onServices(
   problemsIn: (service: Readonly<Record<string, unknown>>, at: string) => readonly string[],
 ): DiscoveryRule['judge'] {
-  return ({ listed }) =>
-    listAt(listed.json, 'services').flatMap((service, index) => {
+  return ({ listed }) => {
+    const services = listAt(listed.json, 'services')
+    if (services.length === 0) return skip('no service is listed')
+    return services.flatMap((service, index) => {
       if (!isObject(service)) return [`services[${index}] is no object`]
       return problemsIn(service, `services[${index}]${isText(service.id) ? ` (${service.id})` : ''}`)
     })
+  }
 }
 
 function optionalProblems(service: Readonly<Record<string, unknown>>, at: string): readonly string[] {

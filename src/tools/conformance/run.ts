@@ -35,11 +35,17 @@ interface Session extends CallPlan {
   readonly now: () => Date
 }
 
-/** Asks discovery, then every service it lists, one call at a time, and judges what came back. */
+/**
+ * Asks discovery, then every service it lists, one call at a time, and judges what came back. Throws, with a sentence for
+ * people, when nobody answers at the address or what was asked for would not be looked at.
+ */
 export async function checkConformance(options: ConformanceOptions): Promise<readonly Result[]> {
   const session = sessionFor(options)
   const seen = await askDiscovery(session.base, session.call, session)
+  if (seen.listed.status === 0) throw new Error(`${seen.listed.url}: ${saidBy(seen.listed)}`)
   const services = advertisedIn(seen).filter(({ id }) => options.serviceId === undefined || id === options.serviceId)
+  const leftOut = wishLeftOut(options, advertisedIn(seen), services)
+  if (leftOut !== undefined) throw new Error(leftOut)
   const unknown = await session.call('POST', addressOf({ id: 'conformance-no-such-service' }, session), { body: {} })
   const ofServices = await inTurn(services, (service) => checkService(service, session))
   return [
@@ -47,6 +53,20 @@ export async function checkConformance(options: ConformanceOptions): Promise<rea
     ...judge([UNKNOWN_SERVICE], unknown, 'discovery'),
     ...ofServices.flat(),
   ]
+}
+
+/** A green report must not mean that a misspelt id or hook was never called. */
+function wishLeftOut(
+  { serviceId, supplied = [] }: ConformanceOptions,
+  listed: readonly Advertised[],
+  services: readonly Advertised[],
+): string | undefined {
+  if (listed.length === 0) return undefined
+  if (services.length === 0) {
+    return `discovery lists no service ${serviceId}; it lists ${listed.map(({ id }) => id).join(', ')}`
+  }
+  const unused = supplied.find(({ body }) => services.every(({ hook }) => hook !== body.hook))
+  return unused && `${unused.name}: no service that is checked has the hook of this body`
 }
 
 function sessionFor(options: ConformanceOptions): Session {

@@ -94,13 +94,29 @@ describe('what is checked once more', () => {
     expect(outcomesOf(results, 'call-time')).toEqual(['warn'])
   })
 
-  test('a service that hangs up is reported and not thrown', async () => {
+  test('an address where nobody answers is said to be one, and no service is judged by it', async () => {
+    const nobody = () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }))
+    await expect(check({}, { fetch: nobody })).rejects.toThrow(`${BASE}/cds-services: no answer (connect ECONNREFUSED)`)
+  })
+
+  test('a service that hangs up in a call is reported and not thrown', async () => {
+    const service = aService(KEYS)
     const results = await check(
       {},
-      { fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })) },
+      { fetch: (url, init) => (init?.method === 'POST' ? Promise.reject(new Error('reset')) : service(url, init)) },
     )
-    const [status] = results.filter(({ id }) => id === 'discovery-status')
-    expect(status).toMatchObject({ outcome: 'fail', details: ['no answer (connect ECONNREFUSED)'] })
+    expect(outcomesOf(results, 'call-success')).toEqual(['fail'])
+  })
+})
+
+describe('what was asked for and would not be looked at', () => {
+  test('is named: a service that discovery does not list', async () => {
+    await expect(check({}, { serviceId: 'misspelt' })).rejects.toThrow(/lists no service misspelt; it lists /)
+  })
+
+  test('is named: a body whose hook no service has', async () => {
+    const supplied = [{ name: 'mine.json', body: { ...SUPPLIED, hook: 'patient-veiw' } }]
+    await expect(check({}, { supplied })).rejects.toThrow('mine.json: no service that is checked has the hook')
   })
 })
 
