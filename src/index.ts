@@ -54,6 +54,7 @@ function serve(config: Config, bindings: unknown): Handler {
     forget: (patientId) => forgetPatient(patientId, client, tools),
     findRecord: recent.find,
     now: tools.now,
+    readAsset,
   })
   const app = createApp({
     ...tools,

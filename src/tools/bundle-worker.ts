@@ -13,7 +13,7 @@ export async function bundleWorker(): Promise<string> {
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*', 'node:*'],
-    loader: { '.client.js': 'text', '.css': 'text' },
+    loader: { '.css': 'text' },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     write: false,

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { convertV4MiniflareOptions, Miniflare, Response } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
-import { renderApiDocs } from './api-docs/render.ts'
+import { deployedFiles } from './assets.ts'
 import { bundleWorker } from './bundle-worker.ts'
 
 const WRANGLER_CONFIG = fileURLToPath(new URL('../../wrangler.toml', import.meta.url))
@@ -78,9 +78,9 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** The files that a deployment brings along, rendered now: there is no build before `npm start`. */
+/** The files that a deployment brings along, made now: there is no build before `npm start`. */
 async function assetsFrom() {
-  const files = new Map<string, string>(Object.entries(await renderApiDocs()))
+  const files = await deployedFiles()
   return ({ url }: { readonly url: string }) => {
     const text = files.get(new URL(url).pathname.slice(1))
     return text === undefined ? new Response(null, { status: 404 }) : new Response(text)

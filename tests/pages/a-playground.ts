@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createPlayground, type PlaygroundOptions } from '../../src/pages/playground/index.tsx'
 
 export function aPlayground(change: Partial<PlaygroundOptions> = {}) {
@@ -5,8 +6,16 @@ export function aPlayground(change: Partial<PlaygroundOptions> = {}) {
     fhirUrl: 'http://127.0.0.1:8103/fhir/R4',
     forget: async () => undefined,
     now: () => new Date('2026-11-22T12:00:00Z'),
+    readAsset: readPageFile,
     ...change,
   })
+}
+
+const PAGES = new URL('../../src/pages/', import.meta.url)
+
+/** The scripts as a deployment brings them along. */
+export function readPageFile(name: string): Promise<string> {
+  return readFile(new URL(name, PAGES), 'utf8')
 }
 
 /** The fragments that the page would put in place for this JSON. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SCRIPTS } from '../../src/pages/playground/scripts.ts'
+import { assetOf, SCRIPTS } from '../../src/pages/playground/scripts.ts'
 import { HOOKS } from '../../src/services/index.ts'
-import { aPlayground, fragmentsFor, post } from './a-playground.ts'
+import { aPlayground, fragmentsFor, post, readPageFile } from './a-playground.ts'
 import { aCard, anAssessment, anExchange } from './an-exchange.ts'
 
 describe('GET /playground', () => {
@@ -67,9 +67,15 @@ describe('GET /playground', () => {
 })
 
 describe('the scripts', () => {
+  test('are not found where they were not deployed', async () => {
+    const app = aPlayground({ readAsset: async () => undefined })
+    expect((await app.request('/playground.client.js')).status).toBe(404)
+  })
+
   test('import only modules that are served', async () => {
     const app = aPlayground()
-    for (const text of Object.values(SCRIPTS)) {
+    for (const script of SCRIPTS) {
+      const text = await readPageFile(assetOf(script))
       for (const [, path = ''] of text.matchAll(/from '\/playground(\/[^']+)'/g)) {
         expect((await app.request(path)).status).toBe(200)
       }

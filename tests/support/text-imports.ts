@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 
-const TEXT_FILE = /\.(?:client\.js|css|sql)$/
+const TEXT_FILE = /\.(?:css|sql)$/
 /** The NUL keeps Vite's own handling of style sheets away; the last extension says what these modules are. */
 const PREFIX = '\0text-import:'
 const SUFFIX = '.mjs'

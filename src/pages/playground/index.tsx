@@ -15,7 +15,7 @@ import { PatientListFragment } from './patient-list.tsx'
 import { PendingOrdersFragment } from './pending-orders.tsx'
 import ownStyle from './playground.css'
 import { PlaygroundPage } from './playground-page.tsx'
-import { SCRIPTS } from './scripts.ts'
+import { assetOf, SCRIPTS } from './scripts.ts'
 
 export interface PlaygroundOptions {
   /** The FHIR server whose patients are shown; undefined = there is none, and the page says so. */
@@ -26,6 +26,8 @@ export interface PlaygroundOptions {
   /** What the service recorded of a call, by its request id. */
   readonly findRecord?: (requestId: string) => CallRecord | undefined
   readonly now: () => Date
+  /** Files that are deployed beside the Worker, by name; undefined for what is not there. */
+  readonly readAsset: (name: string) => Promise<string | undefined>
 }
 
 const forgetRequest = z.object({ patientId: z.string().check(z.refine(isFhirId)) })
@@ -37,6 +39,7 @@ export function createPlayground({
   forget,
   findRecord = () => undefined,
   now,
+  readAsset,
 }: PlaygroundOptions): Hono {
   const app = new Hono()
   const today = () => now().toISOString().slice(0, 10)
@@ -45,8 +48,11 @@ export function createPlayground({
     answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} needsToken={needsToken} today={today()} />, originOf(fhirUrl)),
   )
   app.get('/style.css', (c) => answerText(c, `${style}\n${ownStyle}`, 'text/css'))
-  for (const [name, text] of Object.entries(SCRIPTS)) {
-    app.get(`/${name}.client.js`, (c) => answerText(c, text, 'text/javascript'))
+  for (const name of SCRIPTS) {
+    app.get(`/${name}.client.js`, async (c) => {
+      const text = await readAsset(assetOf(name))
+      return text === undefined ? answerFailure({ reason: 'not-found' }) : answerText(c, text, 'text/javascript')
+    })
   }
 
   app.post('/patients', (c) => answerFragment(c, (body) => <PatientListFragment bundle={body} today={today()} />))
