@@ -17,6 +17,9 @@ import { createStores, purgeStores } from './stores.ts'
 export { CardMemoryObject } from './storage/card-memory-object.ts'
 export { ReplayObject } from './storage/replay-object.ts'
 
+/** Set when the Worker is bundled: false in wrangler.toml, so that what is deployed does not even hold the playground. */
+declare const HOLDS_PLAYGROUND: boolean
+
 type ReadAsset = (name: string) => Promise<string | undefined>
 type Handler = (request: Request, context: ExecutionContext) => Response | Promise<Response>
 
@@ -33,7 +36,7 @@ function serve(config: Config, bindings: unknown): Handler {
   const client = developmentClient(config)
   const log = (entry: object) => console.error(JSON.stringify(entry))
   const [patientKey = { id: '', key: '' }, ...formerKeys] = config.patientKeys
-  const hasPlayground = config.environment === 'development'
+  const hasPlayground = HOLDS_PLAYGROUND && config.environment === 'development'
   const stores = createStores(bindings, {
     now: () => new Date(),
     writeLine: (line) => console.log(JSON.stringify(line)),
@@ -48,14 +51,14 @@ function serve(config: Config, bindings: unknown): Handler {
     logFailure: log,
     readAsset,
   }
-  const playground = createPlayground({
+  const playgroundOptions = {
     fhirUrl: config.sandboxFhirUrl,
     needsToken: config.trustedClients.length > 0,
-    forget: (patientId) => forgetPatient(patientId, client, tools),
+    forget: (patientId: string) => forgetPatient(patientId, client, tools),
     findRecord: recent.find,
     now: tools.now,
     readAsset,
-  })
+  }
   const app = createApp({
     ...tools,
     config,
@@ -66,7 +69,8 @@ function serve(config: Config, bindings: unknown): Handler {
       landing: landingPage({ hasPlayground }),
       docs: docsPage(readAsset),
       documents: documentPages,
-      ...(hasPlayground ? { playground } : {}),
+      // The bundler leaves out what stands behind a constant; behind a variable it does not.
+      ...(HOLDS_PLAYGROUND && hasPlayground ? { playground: createPlayground(playgroundOptions) } : {}),
     },
   })
   return (request, context) => app.fetch(request, {}, context)

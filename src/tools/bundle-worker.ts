@@ -13,6 +13,7 @@ export async function bundleWorker(): Promise<string> {
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*', 'node:*'],
+    define: { HOLDS_PLAYGROUND: 'true' },
     loader: { '.css': 'text' },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
