@@ -128,3 +128,34 @@ test('every operation has a tag that is described, and a summary of a few words'
   }
   expect(openapi.tags.filter(({ description }) => !description)).toEqual([])
 })
+
+describe('the examples of a call can be sent as they stand', () => {
+  const calls = Object.entries(
+    resolved<Answer>({ $ref: '#/components/requestBodies/CdsRequest' }).content?.['application/json']?.examples ?? {},
+  )
+
+  test('to the service of their hook, and bring a card where the fracture is its business', async () => {
+    const cardsByExample: Record<string, number> = {}
+    for (const [name, { value }] of calls.filter(([name]) => name !== 'server')) {
+      const { hook } = Object(value)
+      const response = await createTestApp().post(`/cds-services/vcf-${hook}`, value)
+      expect([name, response.status]).toEqual([name, 200])
+      cardsByExample[name] = Object(await response.json()).cards.length
+    }
+    expect(cardsByExample).toEqual({
+      prefetch: 1,
+      'order-select': 1,
+      'order-sign': 1,
+      'encounter-start': 1,
+      'encounter-discharge': 1,
+      'problem-list-item-create': 1,
+    })
+  })
+
+  test('to /assessments', async () => {
+    for (const [name, { value }] of calls.filter(([name]) => name !== 'server')) {
+      const { status } = await createTestApp().post('/assessments', value)
+      expect([name, status]).toEqual([name, 200])
+    }
+  })
+})
