@@ -92,16 +92,19 @@ interface SortedEntries {
 }
 
 function sortEntries(entries: readonly unknown[], { types, besides }: WantedTypes): SortedEntries {
-  const outcomes = entries.filter(isOutcomeEntry)
-  const resources = entries.filter((entry) => !isOutcomeEntry(entry)).map(resourceOf)
-  const kept = resources
-    .filter(isResource)
-    .filter(({ resourceType }) => types.includes(resourceType) || besides.includes(resourceType))
+  const isWanted = (type: ResourceType) => types.includes(type) || besides.includes(type)
+  const kept: Resource[] = []
+  const outcomes: unknown[] = []
+  for (const entry of entries) {
+    const resource = resourceOf(entry)
+    if (isOutcomeEntry(entry)) outcomes.push(resource)
+    else if (isResource(resource) && isWanted(resource.resourceType)) kept.push(resource)
+  }
   return {
     kept,
     answering: kept.some(({ resourceType }) => types.includes(resourceType)),
-    others: resources.length > 0,
-    outcome: worstOf(outcomes.map(resourceOf)),
+    others: entries.length > outcomes.length,
+    outcome: worstOf(outcomes),
   }
 }
 

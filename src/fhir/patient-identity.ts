@@ -20,11 +20,9 @@ const MEDICATION_ENTRIES: ReadonlySet<string> = new Set(['MedicationRequest', 'M
 
 /** Keeps what belongs to the patient. A Medication names nobody: it stays only beside a medication entry that does. */
 export function keepOwn(resources: readonly Resource[], identity: PatientIdentity): OwnResources {
-  const named = new Set(resources.filter((resource) => belongsToPatient(resource, identity)))
-  const namesMedicine = [...named].some(({ resourceType }) => MEDICATION_ENTRIES.has(resourceType))
-  const own = resources.filter(
-    (resource) => named.has(resource) || (namesMedicine && resource.resourceType === 'Medication'),
-  )
+  const named = resources.map((resource) => belongsToPatient(resource, identity))
+  const namesMedicine = resources.some(({ resourceType }, at) => named[at] && MEDICATION_ENTRIES.has(resourceType))
+  const own = resources.filter(({ resourceType }, at) => named[at] || (namesMedicine && resourceType === 'Medication'))
   return { own, foreign: resources.length - own.length }
 }
 

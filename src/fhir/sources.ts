@@ -57,11 +57,10 @@ const OBSERVATION_GROUPS: readonly CodeGroup[] = [
 ]
 
 /** A token search takes the system on each code. Built from the value sets, so that what is asked is what is read. */
-const OBSERVATION_CODES = OBSERVATION_GROUPS.flatMap((group) => codesIn(group))
+const OBSERVATION_TOKENS = OBSERVATION_GROUPS.flatMap((group) => codesIn(group))
   .filter(({ system }) => SEARCHED_SYSTEMS.has(system))
   .map(({ system, code }) => `${system}|${code}`)
-  .filter((token, index, tokens) => tokens.indexOf(token) === index)
-  .join(',')
+const OBSERVATION_CODES = [...new Set(OBSERVATION_TOKENS)].join(',')
 
 /** Every category that may hold one of the codes above, for servers that search Observations by category only. */
 const OBSERVATION_CATEGORIES =

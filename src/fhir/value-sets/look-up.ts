@@ -1,4 +1,4 @@
-import { type CodeMeaning, compileTables } from './compile.ts'
+import { type CodeMeaning, type Concept, compileTables } from './compile.ts'
 import { VALUE_SET_FILES } from './files.ts'
 import type { CodeGroup } from './groups.ts'
 import { CODE_SYSTEMS, type CodeSystemName, codeKey, codeSystemsOf, isCodeSystemName } from './systems.ts'
@@ -37,24 +37,31 @@ export function meaningsOf(concept: unknown): readonly CodeMeaning[] {
  * out, since a FHIR token search cannot ask for them.
  */
 export function codesIn(group: CodeGroup): readonly SystemAndCode[] {
-  const known = codesByGroup.get(group)
-  if (known !== undefined) return known
-  const codes = listCodes(group)
-  codesByGroup.set(group, codes)
-  return codes
+  codesByGroup ??= listCodes()
+  return codesByGroup.get(group) ?? []
 }
 
-/** Every card draws its orders from here, and the files do not change. */
-const codesByGroup = new Map<CodeGroup, readonly SystemAndCode[]>()
+/** Every search and every card draws from here, and the files do not change: they are walked once for all groups. */
+let codesByGroup: ReadonlyMap<string, readonly SystemAndCode[]> | undefined
 
-function listCodes(group: CodeGroup): readonly SystemAndCode[] {
-  return VALUE_SET_FILES.flatMap((file) => file.concepts)
-    .filter((concept) => concept.match !== 'prefix' && concept.groups.includes(group))
-    .flatMap(({ system, code, seventh }) => {
-      const uri = isCodeSystemName(system) ? CODE_SYSTEMS[system].uri : system
-      if (seventh === undefined) return [{ system: uri, code }]
-      return [...seventh].map((character) => ({ system: uri, code: `${code}${character}` }))
-    })
+function listCodes(): ReadonlyMap<string, readonly SystemAndCode[]> {
+  const byGroup = new Map<string, SystemAndCode[]>()
+  const searchable = VALUE_SET_FILES.flatMap((file) => file.concepts).filter(({ match }) => match !== 'prefix')
+  for (const concept of searchable) {
+    const codes = codesOf(concept)
+    for (const group of new Set(concept.groups)) {
+      const known = byGroup.get(group)
+      if (known) known.push(...codes)
+      else byGroup.set(group, [...codes])
+    }
+  }
+  return byGroup
+}
+
+function codesOf({ system, code, seventh }: Concept): readonly SystemAndCode[] {
+  const uri = isCodeSystemName(system) ? CODE_SYSTEMS[system].uri : system
+  if (seventh === undefined) return [{ system: uri, code }]
+  return [...seventh].map((character) => ({ system: uri, code: `${code}${character}` }))
 }
 
 function exactMeaning(systems: readonly CodeSystemName[], key: string): CodeMeaning | undefined {
