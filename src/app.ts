@@ -1,8 +1,6 @@
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
-import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { Hono } from 'hono/tiny'
 import { answerDocument } from './answer-document.ts'
 import { aboutJson } from './artefacts/about-json.ts'
@@ -22,7 +20,7 @@ import { type RateLimits, withinRates } from './rate-limits.ts'
 import { createStopwatch, type Stopwatch } from './server-timing.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
-import { jsonOnly, strictPolicy } from './strict-answers.ts'
+import { answerHeaders, jsonOnly } from './strict-answers.ts'
 import { takeFeedback } from './take-feedback.ts'
 
 export interface AppTools extends Tools {
@@ -56,9 +54,7 @@ export function createApp(tools: AppTools) {
   const { config } = tools
   const app = new Hono({ strict: false })
 
-  app.use(requestId({ headerName: 'X-Request-Id', limitLength: 64 }))
-  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'DENY' }))
-  app.use(strictPolicy)
+  app.use(...answerHeaders)
   app.use(
     cors({
       origin: allowedOrigin(config),

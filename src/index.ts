@@ -4,13 +4,14 @@ import { type AuthenticationTools, createAuthentication } from './authenticate.t
 import { forgetPatient } from './call-service.ts'
 import { type Config, readConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
-import { answerFailure, type BadConfig } from './failure.ts'
+import type { BadConfig } from './failure.ts'
 import { docsPage } from './pages/docs/index.tsx'
 import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
 import { rateLimitsOf } from './rate-limits.ts'
 import { rememberCalls } from './recent-calls.ts'
+import { createRefusingApp } from './refusing-app.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
 import { createStores, purgeStores } from './stores.ts'
 
@@ -97,11 +98,10 @@ function hasAssets(variables: unknown): variables is { readonly ASSETS: { readon
   return typeof variables === 'object' && variables !== null && 'ASSETS' in variables
 }
 
-/** A wrong setting answers 503 everywhere but at the liveness probe, and the log names the key. */
 function refuseToServe(failure: BadConfig): Handler {
   console.error(`kyphoplasty-cds does not serve: ${failure.key} ${failure.problem}`)
-  const isLiveness = (request: Request) => new URL(request.url).pathname === '/healthz'
-  return (request) => (isLiveness(request) ? Response.json({ status: 'ok' }) : answerFailure(failure))
+  const app = createRefusingApp(failure)
+  return (request) => app.fetch(request)
 }
 
 export default {

@@ -17,7 +17,7 @@ export interface Config {
   /** For hashing who a patient and a user are. Never empty. */
   readonly patientKeys: readonly NamedKey[]
   readonly sessionKeys: readonly NamedKey[]
-  /** Opens `/analytics`, which is not there without it. */
+  /** For `/analytics`, which is not part of this release. */
   readonly adminToken: string | undefined
   /** The embedded sandbox that the playground reads from. */
   readonly sandboxFhirUrl: string | undefined

@@ -1,14 +1,30 @@
 import { createMiddleware } from 'hono/factory'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
 import { answerFailure } from './failure.ts'
 
 /** What is not a page loads nothing, and is shown in no frame. */
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Every answer has a Content-Security-Policy; a page brings its own. */
-export const strictPolicy = createMiddleware(async (c, next) => {
+const strictPolicy = createMiddleware(async (c, next) => {
   await next()
   if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', NOTHING)
 })
+
+/** Hono gives the id to answers of its own making only, and a failure is none of them. */
+const tellId = createMiddleware(async (c, next) => {
+  await next()
+  c.res.headers.set('X-Request-Id', c.get('requestId'))
+})
+
+/** An id and the headers of every answer, whatever it says. */
+export const answerHeaders = [
+  requestId({ headerName: 'X-Request-Id', limitLength: 64 }),
+  tellId,
+  secureHeaders({ crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'DENY' }),
+  strictPolicy,
+] as const
 
 /** 406 where only JSON is answered and the caller rules it out. */
 export const jsonOnly = createMiddleware(async (c, next) =>

@@ -77,6 +77,8 @@ async function send(address: string, body: object, token: string): Promise<boole
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Error(`nobody answers at ${address}; is the service running there?`)
   })
   const text = await response.text()
   console.error(`${response.status} ${address} (request id ${response.headers.get('X-Request-Id') ?? 'none'})`)

@@ -48,10 +48,13 @@ async function verifyJwt(): Promise<boolean> {
   return isAccepted
 }
 
+/** Of a header that was copied whole, the token. */
 async function tokenFrom(source: string): Promise<string> {
-  if (source === '-') return (await text(process.stdin)).trim()
-  const inFile = await readFile(source, 'utf8').catch(() => undefined)
-  return (inFile ?? source).trim()
+  const copied = source === '-' ? await text(process.stdin) : await readFile(source, 'utf8').catch(() => source)
+  if (copied === source && !source.includes('.', source.indexOf('.') + 1)) {
+    throw new Error('there is no such file, and it is no token of three parts')
+  }
+  return copied.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, '')
 }
 
 async function issuersFrom(file: string | undefined) {

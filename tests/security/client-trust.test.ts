@@ -136,6 +136,17 @@ describe('6 aud', () => {
   })
 })
 
+/** The order of P-384. */
+const ORDER = BigInt(`0x${'f'.repeat(48)}c7634d81f4372ddf581a0db248b0a77aecec196accc52973`)
+
+/** Where (r, s) is a signature of ECDSA, (r, order - s) is one too, and nobody needs the key to write it. */
+function withOtherSignature(token: string): string {
+  const [header, claimsPart, signature = ''] = token.split('.')
+  const hex = Buffer.from(signature, 'base64url').toString('hex')
+  const other = (ORDER - BigInt(`0x${hex.slice(96)}`)).toString(16).padStart(96, '0')
+  return [header, claimsPart, Buffer.from(hex.slice(0, 96) + other, 'hex').toString('base64url')].join('.')
+}
+
 describe('7 a token', () => {
   test('of which fifty copies come at once is good for exactly one', async () => {
     const { call } = aService()
@@ -151,6 +162,16 @@ describe('7 a token', () => {
     const jti = 'one-and-the-same'
     expect(await first.statusOf(changed({ jti }))).toBe(200)
     expect(await second.statusOf(changed({ jti }))).toBe(401)
+  })
+
+  test('whose signature is written in its other form, which is as good, is still the same token', async () => {
+    const { statusOf } = aService()
+    const token = await changed({})
+    const twin = withOtherSignature(token)
+    expect(twin).not.toBe(token)
+    expect(await aService().statusOf(twin)).toBe(200)
+    expect(await statusOf(token)).toBe(200)
+    expect(await statusOf(twin)).toBe(401)
   })
 
   test('of which nobody can tell whether it was used is refused', async () => {
@@ -189,7 +210,10 @@ describe('8 keys', () => {
 describe('9 a refusal', () => {
   test('has the same bytes and headers whatever the cause, and the cause only in the log', async () => {
     const { call, refusals } = aService()
+    const used = await changed({})
+    expect((await call(used)).status).toBe(200)
     const causes = [
+      used,
       '',
       'nonsense',
       unsigned(),

@@ -225,6 +225,7 @@ describe('35 the inventory', () => {
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     )
     expect(paths.filter((path) => !documented.includes(path))).toEqual([])
+    expect(documented.filter((path) => !paths.includes(path))).toEqual([])
   })
 
   test('answers for the services of a client alone', async () => {

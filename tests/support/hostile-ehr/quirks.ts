@@ -148,6 +148,8 @@ export const EVIL_LINKS: readonly (readonly [words: string, url: (exchange: Exch
   ['steps out of the base', ({ baseUrl }) => `${baseUrl}/../../admin?page=2`],
   ['encoded steps out of the base', ({ baseUrl }) => `${baseUrl}/%2e%2e/%2e%2e/admin?page=2`],
   ['encoded slashes out of the base', ({ baseUrl }) => `${baseUrl}/..%2f..%2fadmin?page=2`],
+  ['steps out of the base that are encoded twice', ({ baseUrl }) => `${baseUrl}/%252e%252e/%252e%252e/admin?page=2`],
+  ['steps out of the base before a semicolon', ({ baseUrl }) => `${baseUrl}/..;/..;/admin?page=2`],
   ['a root path', () => '/admin?page=2'],
   ['a file', () => 'file:///etc/passwd'],
   ['a script', () => 'javascript:alert(1)'],
