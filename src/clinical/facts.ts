@@ -135,7 +135,8 @@ export interface NonSurgicalCare {
   readonly evidence: Evidence
 }
 
-export type Setting = 'inpatient' | 'emergency' | 'outpatient' | 'unknown'
+/** `observation` = in a bed of the hospital without being admitted: Medicare counts it as outside. */
+export type Setting = 'inpatient' | 'observation' | 'emergency' | 'outpatient' | 'unknown'
 
 /** Safety facts that a code or a coded value states about the patient, one kind per gate question. */
 export type SafetyKind =

@@ -103,8 +103,16 @@ function isJson(contentType: string | null): boolean {
 
 function isTextDocument(contentType: string | null): boolean {
   const mediaType = mediaTypeOf(contentType)
-  return mediaType === 'text/plain' || mediaType === 'text/html' || mediaType === 'application/xhtml+xml'
+  return TEXT_DOCUMENTS.has(mediaType)
 }
+
+const TEXT_DOCUMENTS: ReadonlySet<string> = new Set([
+  'text/plain',
+  'text/html',
+  'application/xhtml+xml',
+  'text/rtf',
+  'application/rtf',
+])
 
 function mediaTypeOf(contentType: string | null): string {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? ''

@@ -1,3 +1,4 @@
+import type { Basis } from '../clinical/evidence.ts'
 import type {
   BoneDensity,
   BoneSite,
@@ -12,6 +13,7 @@ import type {
 import { type Element, elementOf, elementsOf, fieldOf, numberOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { toLabUnit } from './lab-units.ts'
+import { namedObservation } from './named-observation.ts'
 import { numericValueOf } from './numeric-value.ts'
 import { painScoreOf } from './pain-score.ts'
 import { readSins } from './read-sins.ts'
@@ -58,7 +60,16 @@ export function readObservation(resource: unknown): ObservationFacts {
       if (read) return read(resource, meaning)
     }
   }
-  return isRolandMorris24(wordsOf(fieldOf(resource, 'code'))) ? readRolandMorris(resource) : {}
+  return readByName(resource)
+}
+
+/** Small systems name what they measure and code nothing. */
+function readByName(resource: unknown): ObservationFacts {
+  const code = fieldOf(resource, 'code')
+  if (isRolandMorris24(wordsOf(code))) return readRolandMorris(resource)
+  const named = namedObservation(code)
+  if (named === undefined) return {}
+  return named.kind === 'pain' ? painFacts(resource, 'text') : densityFacts(resource, named.site, 'text')
 }
 
 /** Whether an Observation has a code that is read, so that only its value, unit, scale or date can be what is refused. */
@@ -90,10 +101,14 @@ const READERS: ReadonlyMap<CodeGroup, Reader> = new Map<CodeGroup, Reader>([
 ])
 
 function readPain(resource: unknown): ObservationFacts {
+  return painFacts(resource, 'coded')
+}
+
+function painFacts(resource: unknown, basis: Basis): ObservationFacts {
   const score = painScoreOf(resource, fieldOf(resource, 'code'))
   const date = firstDate(resource, DATE_FIELDS)
   if (score === undefined || date === undefined) return {}
-  return { pain: { score, date: date.earliest, at: date.at, evidence: evidenceOf(resource, date.earliest) } }
+  return { pain: { score, date: date.earliest, at: date.at, evidence: evidenceOf(resource, date.earliest, basis) } }
 }
 
 function numericValue(resource: unknown): number | undefined {
@@ -126,6 +141,10 @@ const SITES: ReadonlyMap<string | null, BoneSite> = new Map<string | null, BoneS
 
 /** Some systems put a density in g/cm2 under a T-score code: unit and range are checked. */
 function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts {
+  return densityFacts(resource, SITES.get(site) ?? 'unknown', 'coded')
+}
+
+function densityFacts(resource: unknown, site: BoneSite, basis: Basis): ObservationFacts {
   const tScore = numericValue(resource)
   const quantity = elementOf(resource, 'valueQuantity')
   const units = [textOf(quantity, 'code') ?? '', textOf(quantity, 'unit') ?? ''].map((unit) =>
@@ -134,7 +153,7 @@ function readTScore(resource: unknown, { site }: CodeMeaning): ObservationFacts 
   if (units.some((unit) => !T_SCORE_UNITS.has(unit))) return {}
   if (tScore === undefined || tScore < T_SCORE_LOWEST || tScore > T_SCORE_HIGHEST) return {}
   const date = firstDay(resource, DATE_FIELDS)
-  return { boneDensity: { site: SITES.get(site) ?? 'unknown', tScore, date, evidence: evidenceOf(resource, date) } }
+  return { boneDensity: { site, tScore, date, evidence: evidenceOf(resource, date, basis) } }
 }
 
 function labReader(kind: LabKind): Reader {

@@ -21,7 +21,7 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['EMER', 'emergency'],
   ['AMB', 'outpatient'],
   ['FLD', 'outpatient'],
-  ['OBSENC', 'outpatient'],
+  ['OBSENC', 'observation'],
   ['VR', 'outpatient'],
   ['HH', 'outpatient'],
   ['SS', 'outpatient'],
@@ -29,7 +29,7 @@ const SETTINGS: ReadonlyMap<string, Setting> = new Map<string, Setting>([
 
 /** Some servers send codes of their own and say in the display what they mean. Observation is no admission. */
 const SETTING_WORDS: readonly (readonly [words: RegExp, setting: Setting])[] = [
-  [/\bobservation\b/i, 'outpatient'],
+  [/\bobservation\b/i, 'observation'],
   [/\bemergency\b/i, 'emergency'],
   [/\b(?:outpatient|ambulatory|virtual|office visit|home health)\b/i, 'outpatient'],
   [/\binpatient\b/i, 'inpatient'],

@@ -1,4 +1,5 @@
 import { htmlToPlainText } from '../report-text/plain-text.ts'
+import { rtfToPlainText } from '../report-text/rich-text.ts'
 import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 
 /** Nobody dictates a longer report; the text reader stops there too. */
@@ -62,21 +63,30 @@ function attachedTexts(attachments: readonly unknown[], room: number): string {
   return attached
 }
 
-/** Plain text and HTML. PDF, RTF and scans hold words that nobody here can read. */
+/** Plain text, HTML and rich text. PDF and scans hold words that nobody here can read. */
 export function isReadableType(contentType: string | undefined): boolean {
-  return READABLE.has(contentType?.toLowerCase().split(';')[0]?.trim() ?? '')
+  return READERS.has(mediaTypeOf(contentType))
 }
 
-const PLAIN = 'text/plain'
-const READABLE: ReadonlySet<string> = new Set([PLAIN, 'text/html', 'application/xhtml+xml'])
+const READERS: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['text/plain', (text: string) => text],
+  ['text/html', htmlToPlainText],
+  ['application/xhtml+xml', htmlToPlainText],
+  ['text/rtf', rtfToPlainText],
+  ['application/rtf', rtfToPlainText],
+])
+
+function mediaTypeOf(contentType: string | undefined): string {
+  return contentType?.toLowerCase().split(';')[0]?.trim() ?? ''
+}
 
 function attachedText(attachment: unknown): string {
   const contentType = textOf(attachment, 'contentType')
   const data = textOf(attachment, 'data')
-  if (data === undefined || data.length > MAX_BASE64 || !isReadableType(contentType)) return ''
-  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';')
-  const text = decode(data, parameters)
-  return type.trim() === PLAIN ? text : htmlToPlainText(text)
+  const read = READERS.get(mediaTypeOf(contentType))
+  if (data === undefined || data.length > MAX_BASE64 || read === undefined) return ''
+  const [, ...parameters] = (contentType ?? '').toLowerCase().split(';')
+  return read(decode(data, parameters))
 }
 
 /** Broken base64 and unknown character sets give no text; they are the sender's and no reason to fail. */

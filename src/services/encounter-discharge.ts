@@ -21,7 +21,7 @@ export const encounterDischarge: CdsService = {
   decide: decideAtDischarge,
 }
 
-/** The end of a visit is no discharge. An emergency department, and a setting that is not known, are left too. */
+/** The end of a visit is no discharge. An observation bed, an emergency department and a setting that is not known are left too. */
 function decideAtDischarge(assessment: Assessment, request: CdsRequest, wishes: CardWishes): Decision {
   return assessment.facts.setting === 'outpatient'
     ? { speak: false, because: 'not-leaving-hospital' }

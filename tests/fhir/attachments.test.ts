@@ -115,7 +115,7 @@ describe('a report whose words are at an address', () => {
     expect(facts.couldNotLook).toEqual(['imagingReports'])
   })
 
-  test.each(['application/pdf', 'text/rtf', 'application/rtf', 'image/jpeg', undefined])(
+  test.each(['application/pdf', 'image/jpeg', undefined])(
     'is not asked for as %s, and stays unread',
     async (contentType) => {
       const facts = await read([report('r1', { contentType, url: 'Binary/b1' })])

@@ -67,7 +67,7 @@ describe('readSetting', () => {
     ['NONAC', 'inpatient'],
     ['EMER', 'emergency'],
     ['AMB', 'outpatient'],
-    ['OBSENC', 'outpatient'],
+    ['OBSENC', 'observation'],
     ['SS', 'outpatient'],
     ['VR', 'outpatient'],
     ['HH', 'outpatient'],
@@ -78,8 +78,8 @@ describe('readSetting', () => {
 
   test.each<[string, Setting]>([
     ['Inpatient', 'inpatient'],
-    ['Observation', 'outpatient'],
-    ['Inpatient observation', 'outpatient'],
+    ['Observation', 'observation'],
+    ['Inpatient observation', 'observation'],
     ['Emergency', 'emergency'],
     ['Outpatient', 'outpatient'],
     ['Hospital Encounter', 'unknown'],
@@ -98,7 +98,7 @@ describe('readSetting', () => {
 
   test('hospitalization makes an observation no admission, and tells nothing alone', () => {
     const hospitalization = { admitSource: { text: 'Emergency department' } }
-    expect(readSetting({ class: { system: ACT_CODE, code: 'OBSENC' }, hospitalization })).toBe('outpatient')
+    expect(readSetting({ class: { system: ACT_CODE, code: 'OBSENC' }, hospitalization })).toBe('observation')
     expect(readSetting({ hospitalization })).toBe('unknown')
   })
 

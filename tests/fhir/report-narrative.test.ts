@@ -63,6 +63,11 @@ describe('reportTextOf', () => {
     expect(reportTextOf({ presentedForm: [{ contentType: 'text/plain', data: wrapped }] })).toContain('marrow edema')
   })
 
+  test.each(['application/rtf', 'text/rtf; charset=windows-1252'])('reads rich text as %s', (contentType) => {
+    const data = base64('{\\rtf1{\\fonttbl{\\f0 Arial;}}Acute fracture of L1.\\par}')
+    expect(reportTextOf({ presentedForm: [{ contentType, data }] })).toBe('Acute fracture of L1.\n')
+  })
+
   test.each([
     ['broken base64', { contentType: 'text/plain', data: '%%% not base64 %%%' }],
     ['base64 that ends too early', { contentType: 'text/plain', data: 'QWN1dGU===' }],
@@ -70,7 +75,6 @@ describe('reportTextOf', () => {
     ['an address instead of data', { contentType: 'application/pdf', url: 'https://ehr.example.org/Binary/1' }],
     ['text by address only', { contentType: 'text/plain', url: 'https://ehr.example.org/Binary/1' }],
     ['a PDF', { contentType: 'application/pdf', data: base64('%PDF-1.7 fracture of L1') }],
-    ['rich text', { contentType: 'application/rtf', data: base64('{\\rtf1 fracture}') }],
     ['bytes of no named kind', { contentType: 'application/octet-stream', data: base64('fracture') }],
     ['data that is a number', { contentType: 'text/plain', data: 7 }],
     ['an empty attachment', {}],

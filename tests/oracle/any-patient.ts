@@ -177,7 +177,7 @@ export const anyPatient: fc.Arbitrary<PatientFacts> = fc
       ),
       nonSurgicalCare: treatment,
       examinations: rarely(anyExamination),
-      setting: among('inpatient', 'emergency', 'outpatient', 'outpatient', 'unknown'),
+      setting: among('inpatient', 'observation', 'emergency', 'outpatient', 'outpatient', 'unknown'),
       safety: rarely(anySafety, 2),
       labs: rarely(anyLab, 3),
       tumourStability: rarely(anyStability),

@@ -24,7 +24,7 @@ import { among, rarely, usually } from './mostly.ts'
 /** How much more often a part is as a referred patient has it than drawn around a limit: one or two deviate at a time. */
 const USUAL = 12
 
-const outpatient = among<PatientFacts['setting']>('inpatient', 'emergency', 'unknown', 'outpatient')
+const outpatient = among<PatientFacts['setting']>('inpatient', 'observation', 'emergency', 'unknown', 'outpatient')
 
 // --- The fracture and its date
 

@@ -1,7 +1,7 @@
 import type { Threshold } from '../citation.ts'
 import { lookedWords } from '../could-not-look.ts'
 import type { Criterion } from '../criterion.ts'
-import type { PatientFacts } from '../facts.ts'
+import type { PatientFacts, Setting } from '../facts.ts'
 import { type Missing, met, notMet, unknown } from '../finding.ts'
 import { PAIN_WINDOW } from '../pain.ts'
 import { noScore, scoreWords } from '../severe-pain.ts'
@@ -25,6 +25,9 @@ export const PAIN_NON_HOSPITALISED: Threshold = {
   citation: MEDICARE_LCD,
 }
 
+/** An observation stay is billed as outpatient care. */
+const OUTSIDE: ReadonlySet<Setting> = new Set<Setting>(['outpatient', 'observation', 'emergency'])
+
 const SETTING_MISSING: Missing = { id: 'setting', text: 'whether the patient is hospitalised' }
 
 export const hospitalisedPain: Criterion = {
@@ -37,7 +40,7 @@ export const hospitalisedPain: Criterion = {
   reads: ['setting', 'pain'],
   assess: ({ facts, pain }) => {
     const { deciding } = pain
-    if (facts.setting === 'outpatient' || facts.setting === 'emergency') return notMet('Not hospitalised.')
+    if (OUTSIDE.has(facts.setting)) return notMet('Not hospitalised.')
     if (deciding === null) return noScore(pain, facts)
     const words = scoreWords(deciding, pain)
     if (deciding.score < PAIN_HOSPITALISED.value) return notMet(`${words}.`, [deciding.evidence])

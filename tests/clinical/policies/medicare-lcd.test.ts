@@ -116,6 +116,8 @@ describe('the branch by setting and score', () => {
     ['outpatient', 5, 'not-met', 'met'],
     ['outpatient', 4.9, 'not-met', 'not-met'],
     ['outpatient', null, 'not-met', 'unknown'],
+    ['observation', 8, 'not-met', 'met'],
+    ['observation', 4.9, 'not-met', 'not-met'],
     ['emergency', 8, 'not-met', 'met'],
     ['emergency', 4.9, 'not-met', 'not-met'],
     ['unknown', 8, 'unknown', 'met'],
