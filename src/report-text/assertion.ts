@@ -86,9 +86,14 @@ function reachOf(
   const narrow = isAdverb ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
   if (reach === 'before' || standsLast(tokens, cue, says)) {
     // "acute versus chronic" doubts the two ages and nothing before them.
-    return { from: narrow > cue.to ? cue.from - 1 : startBefore(tokens, cue.from, borders), to: cue.from }
+    return { from: narrow > cue.to ? cue.from - 1 : startBefore(tokens, endOfSubject(tokens, cue), borders), to: cue.from }
   }
   return { from: cue.to, to: narrow > cue.to ? narrow : endAfter(tokens, cue.to, says, borders) }
+}
+
+/** "L1 fracture - no." answers what stands before the dash. */
+function endOfSubject(tokens: readonly Token[], { from, to }: Stretch): number {
+  return tokens[from - 1]?.word === '-' && from + 1 === to ? from - 1 : from
 }
 
 /** "Retropulsion: no.", "compression fracture possible": nothing follows that it could be about. */

@@ -2,7 +2,7 @@ import type { AcuityWord } from './acuity-words.ts'
 import type { FractureMention } from './fractures.ts'
 import { isModifier } from './noun-phrases.ts'
 import type { Segment } from './segments.ts'
-import { isWord, type Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
 
 /** A fracture word and the levels it stands for; `shared` = it belongs to another level of the same sentence as well. */
 export interface PlacedFracture {
@@ -57,7 +57,6 @@ function sharedFrom(sentence: Words, segment: Segment, own: readonly PlacedFract
 /** "... and L1, chronic", "... and L1 is chronic": nothing else is said of the level. */
 function goesOnList(sentence: Words, { from, to, named }: Segment): boolean {
   const { tokens } = sentence
-  if (isAnsweredNo(tokens, named.to)) return false
   if (!onlyDescribes(sentence, from, named.to) || OWN_PREDICATE.has(tokens[named.from - 1]?.word ?? '')) return false
   return (
     onlyDescribes(sentence, named.to, to) || !tokens.slice(named.to, to).some(({ word }) => OWN_PREDICATE.has(word))
@@ -68,15 +67,6 @@ function goesOnList(sentence: Words, { from, to, named }: Segment): boolean {
 function isRepeated({ levels }: Segment, earlier: Segment | undefined): boolean {
   return earlier?.kind === 'vertebra' && levels.every((level) => earlier.levels.includes(level))
 }
-
-/** "Fractures: L1 - yes, L2 - no": an answer of its own, where "L2 - no retropulsion" goes on. */
-function isAnsweredNo(tokens: readonly Token[], at: number): boolean {
-  const isAnswer = ASKS.has(tokens[at]?.word ?? '') && DENIES.has(tokens[at + 1]?.word ?? '')
-  return isAnswer && !isWord(tokens[at + 2])
-}
-
-const ASKS: ReadonlySet<string> = new Set(['-', ':', '=', '('])
-const DENIES: ReadonlySet<string> = new Set('no none not absent negative normal intact nil spared'.split(' '))
 
 const OWN_PREDICATE: ReadonlySet<string> = new Set(
   (

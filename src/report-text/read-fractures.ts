@@ -6,6 +6,7 @@ import { isNoFinding, type ParsedSentence, targetOf, under } from './parsed-sent
 import type { PlacedFracture } from './place-fractures.ts'
 import type { Segment } from './segments.ts'
 import { type FractureSaid, GENERAL, type Said, type Target } from './statements.ts'
+import { isWord, type Token } from './tokens.ts'
 
 /** What a sentence says about the presence of fractures. */
 export function readFractures(sentence: ParsedSentence): readonly (Said & { readonly target: Target })[] {
@@ -60,8 +61,18 @@ const EXCEPTS: ReadonlySet<string> = new Set(['other', 'apart', 'aside'])
 const EXCEPTED_BY: ReadonlySet<string> = new Set(['than', 'from'])
 const LEADS_TO_LEVEL: ReadonlySet<string> = new Set(['at', 'of', 'in', 'the', 'that', 'those'])
 
+/** "Fractures: L1 - yes, L2 - no": an answer of its own, where "L2 - no retropulsion" goes on. */
+function isAnsweredNo(tokens: readonly Token[], at: number): boolean {
+  const isAnswer = ASKS.has(tokens[at]?.word ?? '') && DENIES.has(tokens[at + 1]?.word ?? '')
+  return isAnswer && !isWord(tokens[at + 2])
+}
+
+const ASKS: ReadonlySet<string> = new Set(['-', ':', '=', '('])
+const DENIES: ReadonlySet<string> = new Set('no none not absent negative normal intact nil spared'.split(' '))
+
 /** Whether a "no" in the sentence denies this fracture, and not something about it. */
 export function isDenied(sentence: ParsedSentence, { mention, segment }: PlacedFracture): boolean {
+  if (segment && mention.to <= segment.named.from && isAnsweredNo(sentence.tokens, segment.named.to)) return true
   if (!under(sentence, 'no', mention)) return false
   const aside = asideFrom(sentence, ['no'], mention.from)
   if (mention.definite) {

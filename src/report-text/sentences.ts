@@ -133,11 +133,18 @@ const OPENS_DOUBT: ReadonlySet<string> = new Set([':', '.', ',', ';', '(', '-'])
 
 /** "T12: ...", "L4-L5: ..." or "T12 through L5: ..." begins a line, wherever a server lost the line break. */
 export function startsLevelLabel(tokens: readonly Token[], at: number): boolean {
-  if (!isLevelName(tokens[at]) || GOES_ON.has(tokens[at - 1]?.word ?? '')) return false
+  if (!isLevelName(tokens[at]) || GOES_ON.has(tokens[at - 1]?.word ?? '') || isAskedFor(tokens, at)) return false
   let next = at + 1
   while (next < at + 4 && (tokens[next]?.joinedBy === '-' || isSecondOfRange(tokens, next))) next += 1
   return tokens[next]?.text === ':'
 }
+
+/** "Compression fracture T12: none." on one line */
+function isAskedFor(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.breakBefore === 'none' && ASKED_FOR.has(tokens[at - 1]?.word ?? '')
+}
+
+const ASKED_FOR: ReadonlySet<string> = new Set(['fracture', 'deformity', 'vcf'])
 
 /** A table of levels, one a line: both lines begin with one. */
 function startsLevelLine(tokens: readonly Token[], at: number, from: number): boolean {

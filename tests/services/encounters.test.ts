@@ -15,7 +15,7 @@ function discharge(code: string, prefetch = {}) {
 }
 
 describe('encounter-discharge', () => {
-  test.each(['IMP', 'ACUTE', 'EMER', 'another'])(
+  test.each(['IMP', 'ACUTE', 'OBSENC', 'EMER', 'another'])(
     'speaks when a patient with a current fracture leaves an encounter of class %s',
     async (code) => {
       expect((await discharge(code)).card?.summary).toMatch(/^Consider kyphoplasty referral: T12/)
