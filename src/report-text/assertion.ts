@@ -86,7 +86,10 @@ function reachOf(
   const narrow = isAdverb ? endOfAgeOrCause(tokens, cue.to, acuity) : cue.to
   if (reach === 'before' || standsLast(tokens, cue, says)) {
     // "acute versus chronic" doubts the two ages and nothing before them.
-    return { from: narrow > cue.to ? cue.from - 1 : startBefore(tokens, endOfSubject(tokens, cue), borders), to: cue.from }
+    return {
+      from: narrow > cue.to ? cue.from - 1 : startBefore(tokens, endOfSubject(tokens, cue), borders),
+      to: cue.from,
+    }
   }
   return { from: cue.to, to: narrow > cue.to ? narrow : endAfter(tokens, cue.to, says, borders) }
 }
