@@ -2,6 +2,7 @@ import type { FractureCause, FractureDiagnosis } from '../clinical/facts.ts'
 import type { SpineRegion, VertebralLevel } from '../clinical/level.ts'
 import { readReport } from '../report-text/read-report.ts'
 import type { LevelFindings } from '../report-text/report-findings.ts'
+import { maySpeakOfFracture } from '../report-text/speaks-of-fracture.ts'
 import type { ConditionEntry } from './condition-entry.ts'
 import { wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
@@ -54,7 +55,8 @@ const CAUSE_WORDS: readonly (readonly [words: RegExp, cause: FractureCause])[] =
 /** A diagnosis in words is read as a one-line report: negation, history and age words mean there what they mean here. */
 function wordedFractures(entry: ConditionEntry): readonly FractureDiagnosis[] {
   const words = wordsOf(entry.concept)
-  if (words === '' || /\bscreening\b/i.test(words)) return []
+  // Nearly every diagnosis of a record is about something else, and is not read any further.
+  if (!maySpeakOfFracture(words) || /\bscreening\b/i.test(words)) return []
   const { levels, region } = readReport(words)
   const cause = causeOf(entry, CAUSE_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? 'not-documented')
   return levels

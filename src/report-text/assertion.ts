@@ -176,8 +176,7 @@ type Stop = (tokens: readonly Token[], at: number, from: number, borders: Readon
 /** Where each kind of cue stops on its way forward, other than at the end of the clause. */
 const STOPS: Readonly<Record<CueMeaning, Stop>> = {
   no: (tokens, at, from, borders) =>
-    at > from &&
-    [leavesSegment, endsPhrase, excepts, affirmsAgain, opensStatement].some((ends) => ends(tokens, at, borders)),
+    at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsDenial(tokens, at)),
   possible: (tokens, at, from, borders) =>
     at > from && (leavesSegment(tokens, at, borders) || endsPhrase(tokens, at) || endsList(tokens, at)),
   likely: (tokens, at, from, borders) =>
@@ -199,8 +198,11 @@ function leavesSegment(tokens: readonly Token[], at: number, borders: ReadonlySe
 
 function endsPhrase(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word ?? ''
-  if (isInSuggestion(tokens, at)) return false
-  return VERBS.has(word) || word === 'with'
+  return (VERBS.has(word) || word === 'with') && !isInSuggestion(tokens, at)
+}
+
+function endsDenial(tokens: readonly Token[], at: number): boolean {
+  return excepts(tokens, at) || affirmsAgain(tokens, at) || opensStatement(tokens, at)
 }
 
 /** "no edema to suggest that it is acute": the clause belongs to what is denied. */
@@ -243,8 +245,10 @@ const GRADES: ReadonlySet<string> = new Set('mild minimal moderate severe marked
 
 /** "No acute fracture, stable L1 deformity": the denial ends at the comma. */
 function affirmsAgain(tokens: readonly Token[], at: number): boolean {
-  const [before, separator, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  if (!before || !separator || !next || (separator.word !== ',' && separator.word !== 'and')) return false
+  const separator = tokens[at]?.word
+  if (separator !== ',' && separator !== 'and') return false
+  const [before, next] = [tokens[at - 1], tokens[at + 1]]
+  if (!before || !next) return false
   if (AFFIRMATIVE.has(before.word) || GRADES.has(before.word)) return false
   if (AFFIRMATIVE.has(next.word) || isDoubtAnew(tokens, at + 1) || (isNumber(next) && tokens[at + 2]?.text === '%'))
     return true

@@ -25,12 +25,23 @@ export function hasNear(
   words: ReadonlySet<string>,
   reach: { readonly before: number; readonly after: number },
 ): boolean {
-  const before = tokens.slice(Math.max(0, from - reach.before), from).toReversed()
-  return meets(before, words) || meets(tokens.slice(to, to + reach.after), words)
+  return (
+    meets(tokens, words, { from: from - 1, step: -1, most: reach.before }) ||
+    meets(tokens, words, { from: to, step: 1, most: reach.after })
+  )
 }
 
-function meets(path: readonly Token[], words: ReadonlySet<string>): boolean {
-  for (const { word } of path) {
+interface Path {
+  readonly from: number
+  readonly step: 1 | -1
+  readonly most: number
+}
+
+/** Whether a walk of a few tokens meets one of the words before the phrase ends. */
+function meets(tokens: readonly Token[], words: ReadonlySet<string>, { from, step, most }: Path): boolean {
+  for (let walked = 0; walked < most; walked += 1) {
+    const word = tokens[from + step * walked]?.word
+    if (word === undefined) return false
     if (words.has(word)) return true
     if (ENDS_PHRASE.has(word)) return false
   }

@@ -23,6 +23,8 @@ interface Step {
 
 interface Phrase<Meaning> {
   readonly steps: readonly Step[]
+  /** The words that can only come second; most phrases that begin alike are told apart by them. */
+  readonly second: ReadonlySet<string> | undefined
   readonly meaning: Meaning
 }
 
@@ -41,10 +43,11 @@ export function phraseTable<Meaning>(rows: readonly PhraseRow<Meaning>[]): Phras
   const phrases = new Map<string, Phrase<Meaning>[]>()
   for (const [phrase, meaning] of rows) {
     const steps = phrase.split(' ').map(toStep)
+    const second = secondWords(steps)
     for (const word of steps[0]?.words ?? []) {
       const begun = phrases.get(word)
-      if (begun) begun.push({ steps, meaning })
-      else phrases.set(word, [{ steps, meaning }])
+      if (begun) begun.push({ steps, second, meaning })
+      else phrases.set(word, [{ steps, second, meaning }])
     }
   }
   return { phrases, bit: tableBegunBy(phrases.keys()) }
@@ -74,7 +77,8 @@ export function phraseAt<Meaning>(
   const first = tokens[from]
   if (!first || (first.tables & bit) === 0) return undefined
   let longest: PhraseMention<Meaning> | undefined
-  for (const { steps, meaning } of phrases.get(first.word) ?? []) {
+  for (const { steps, meaning, second } of phrases.get(first.word) ?? []) {
+    if (second && !second.has(tokens[from + 1]?.word ?? '')) continue
     const to = endOfMatch(tokens, from, steps, 0)
     if (to > (longest?.to ?? from)) longest = { from, to, meaning }
   }
@@ -104,6 +108,11 @@ function endAfterGap(tokens: readonly Token[], at: number, steps: readonly Step[
     if (!isWord(token) || ENDS_A_GAP.has(token.word)) return -1
   }
   return -1
+}
+
+function secondWords([first, second]: readonly Step[]): ReadonlySet<string> | undefined {
+  const isCertain = first?.optional === false && second !== undefined && !second.optional && second.gap === 0
+  return isCertain ? second.words : undefined
 }
 
 function toStep(source: string): Step {

@@ -30,5 +30,6 @@ export function findSigns({ tokens, tables }: Pick<Sentence, 'tokens' | 'tables'
 function meansSomethingElse(tokens: readonly Token[], { from, to, rule }: SignMention): boolean {
   const { unless } = rule
   if (!unless) return false
-  return tokens.slice(from + 1, to).some(({ word }) => unless.has(word)) || hasNear(tokens, { from, to }, unless, NEAR)
+  for (let at = from + 1; at < to; at += 1) if (unless.has(tokens[at]?.word ?? '')) return true
+  return hasNear(tokens, { from, to }, unless, NEAR)
 }
