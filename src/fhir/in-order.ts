@@ -5,9 +5,16 @@ import type { Gathered } from './gathered.ts'
 
 /** By type and id, so that a server's order (and the order of pages) changes nothing. */
 export function inOrder(gathered: Gathered, source: Source, types: readonly ResourceType[]): readonly Resource[] {
+  return sortedByName(ofTypes(gathered, source, types))
+}
+
+export function ofTypes(gathered: Gathered, source: Source, types: readonly ResourceType[]): readonly Resource[] {
+  return gathered[source].resources.filter(({ resourceType }) => types.includes(resourceType))
+}
+
+export function sortedByName(resources: Iterable<Resource>): readonly Resource[] {
   // Each name is made once, not for every comparison.
-  return gathered[source].resources
-    .filter(({ resourceType }) => types.includes(resourceType))
+  return [...resources]
     .map((resource) => ({ resource, name: nameOf(resource) }))
     .sort((a, b) => compare(a.name, b.name))
     .map(({ resource }) => resource)

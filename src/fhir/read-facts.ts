@@ -10,14 +10,14 @@ import { collectCare, isFractureIn } from './collect-care.ts'
 import { add, type Collected, copyOf, untilTomorrow } from './collected-facts.ts'
 import { elementsOf, fieldOf, textOf } from './element.ts'
 import { couldNotLookOf, type Gathered } from './gathered.ts'
-import { finderIn, inOrder, lastTwoParts, nameOf } from './in-order.ts'
+import { finderIn, inOrder, lastTwoParts, nameOf, ofTypes, sortedByName } from './in-order.ts'
 import { readAllergy } from './read-allergy.ts'
 import { readCondition } from './read-condition.ts'
 import { type FindResult, readDiagnosticReport } from './read-diagnostic-report.ts'
 import { readDocumentReference } from './read-document-reference.ts'
 import { readDraftOrders } from './read-draft-order.ts'
 import { readImagingStudy } from './read-imaging-study.ts'
-import { readObservationParts } from './read-observation.ts'
+import { type ObservationFacts, readObservationParts } from './read-observation.ts'
 import { readPatient, readSetting } from './read-patient.ts'
 import { readQuestionnaireResponse } from './read-questionnaire-response.ts'
 import { readDate } from './record-date.ts'
@@ -165,7 +165,7 @@ function withOpenedReports(first: FirstReading, gathered: Gathered): FirstReadin
 }
 
 function readMeasurements(collected: Collected, gathered: Gathered): void {
-  for (const facts of observationsIn(gathered).flatMap(readObservationParts)) {
+  for (const facts of measurementsIn(gathered)) {
     add(collected.pain, facts.pain)
     add(collected.boneDensity, facts.boneDensity)
     add(collected.function, facts.function)
@@ -198,10 +198,26 @@ function withoutCodedTwins(all: readonly BoneDensity[]): readonly BoneDensity[] 
   return all.filter((each) => each.evidence.basis === 'coded' || !coded.has(placeOf(each)))
 }
 
+const OBSERVATION: readonly ResourceType[] = ['Observation']
+
 /** The results of a report may come beside it, and again among the Observations. */
 function observationsIn(gathered: Gathered): readonly Resource[] {
-  const types: readonly ResourceType[] = ['Observation']
-  return withoutRepeats([...inOrder(gathered, 'observations', types), ...inOrder(gathered, 'imagingReports', types)])
+  const own = withoutRepeats(ofTypes(gathered, 'observations', OBSERVATION))
+  return withoutRepeats([...own, ...ofTypes(gathered, 'imagingReports', OBSERVATION)])
+}
+
+/** Those of the Observations, then those beside reports. Few of a long record carry facts: only they are put in order. */
+function measurementsIn(gathered: Gathered): readonly ObservationFacts[] {
+  const isOwn = new Set(ofTypes(gathered, 'observations', OBSERVATION))
+  const read = new Map<Resource, readonly ObservationFacts[]>()
+  for (const resource of observationsIn(gathered)) {
+    const parts = readObservationParts(resource)
+    if (parts.some((facts) => Object.keys(facts).length > 0)) read.set(resource, parts)
+  }
+  const inOrderOfNames = sortedByName(read.keys())
+  const own = inOrderOfNames.filter((resource) => isOwn.has(resource))
+  const beside = inOrderOfNames.filter((resource) => !isOwn.has(resource))
+  return [...own, ...beside].flatMap((resource) => read.get(resource) ?? [])
 }
 
 /** The last day of each Encounter that came beside the Conditions. */

@@ -77,12 +77,16 @@ export function phraseAt<Meaning>(
   const first = tokens[from]
   if (!first || (first.tables & bit) === 0) return undefined
   let longest: PhraseMention<Meaning> | undefined
-  for (const { steps, meaning, second } of phrases.get(first.word) ?? []) {
-    if (second && !second.has(tokens[from + 1]?.word ?? '')) continue
-    const to = endOfMatch(tokens, from, steps, 0)
-    if (to > (longest?.to ?? from)) longest = { from, to, meaning }
+  const next = tokens[from + 1]?.word ?? ''
+  for (const phrase of phrases.get(first.word) ?? []) {
+    const to = mayGoOn(phrase, next) ? endOfMatch(tokens, from, phrase.steps, 0) : -1
+    if (to > (longest?.to ?? from)) longest = { from, to, meaning: phrase.meaning }
   }
   return longest
+}
+
+function mayGoOn({ second }: Phrase<unknown>, next: string): boolean {
+  return second === undefined || second.has(next)
 }
 
 /** Phrases have few steps and gaps of few words, so the tries at one place are bounded by the table, not by the text. */
