@@ -34,7 +34,7 @@ interface Assessed {
 
 export interface AssessOptions {
   readonly stopwatch?: Pick<Stopwatch, 'ended'>
-  /** Whether the answer needs no more than the first wave where that suggests no fracture. */
+  /** No card is about a patient without a fracture: where the first wave suggests none, no more is read. */
   readonly endsWithoutFracture?: boolean
 }
 
@@ -90,11 +90,11 @@ export async function callService(
   const startedAt = tools.now().getTime()
   const { client, stopwatch = NO_STOPWATCH } = call
   const noBusiness = service.noBusinessHere?.(request)
-  // A card about the bones alone needs the rest of the record also where nothing is broken.
-  const options = { stopwatch, endsWithoutFracture: !client.boneHealthCards }
   const [people, assessed] = await Promise.all([
     namesOf(request, client, tools),
-    noBusiness === undefined ? assessPatient(request, client, tools, options) : undefined,
+    noBusiness === undefined
+      ? assessPatient(request, client, tools, { stopwatch, endsWithoutFracture: true })
+      : undefined,
   ])
   const { id: serviceId } = service.definition
   const recorder = createRecorder({ call, serviceId, people, startedAt }, tools)

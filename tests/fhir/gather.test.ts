@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { CdsRequest } from '../../src/cds-hooks/request.ts'
 import { SOURCES, type Source } from '../../src/clinical/facts.ts'
 import type { FhirReader } from '../../src/fhir/client.ts'
-import { gatherFirstWave, gatherSecondWave, leaveSecondWave } from '../../src/fhir/gather.ts'
+import { gatherFirstWave, gatherSecondWave, leaveSecondWave, withoutSecondWave } from '../../src/fhir/gather.ts'
 import { couldNotLookOf, type Gathered } from '../../src/fhir/gathered.ts'
 import {
   aReader,
@@ -230,6 +230,19 @@ describe('the two waves', () => {
     expect([left.procedures.state, left.allergies.state]).toEqual(['not-needed', 'not-needed'])
     expect([left.conditions.state, left.observations.state]).toEqual(['read', 'read'])
     expect(couldNotLookOf(left)).toEqual(['medications'])
+  })
+
+  test('leave unread what was sent for the second, but the encounter, when no answer hangs on it', async () => {
+    const first = await gathered(aRequest(EVERYTHING), undefined)
+    const left = withoutSecondWave(first)
+    expect([left.conditions, left.imagingReports, left.encounter]).toEqual([
+      first.conditions,
+      first.imagingReports,
+      first.encounter,
+    ])
+    expect(first.observations.resources).not.toEqual([])
+    expect([left.observations.state, left.observations.resources]).toEqual(['not-needed', []])
+    expect(couldNotLookOf(left)).toEqual([])
   })
 
   test('without a reader say where nobody could look', async () => {

@@ -55,5 +55,6 @@ Again: \`npm run bench\` (about ten minutes), \`npm run bench -- --quick\` (abou
 - **Bundle**: minified, without \`@medplum/core\`, the classic \`zod\`, Hono's routers but the smallest, and the playground: 60 KB gzipped less (\`docs/decisions/0016-a-bundle-under-200-kb.md\`). The largest
   parts left are our own rules, report reader and readers of FHIR (about 100 KB gzipped), the value sets (20 KB), the pages (12 KB), \`zod\` (15 KB) and \`hono\` (12 KB).
 - **A chart that suggests no fracture** ends after Conditions and reports: what was sent for the second wave is not read.
-- **Small bodies**: below 20 KB the fixed cost of a call counts: security headers, CORS, request id, three keyed hashes and the audit record, all of which the floor lacks.`
+- **Small bodies**: below 20 KB the fixed cost of a call counts: security headers, CORS, request id, three keyed hashes (made beside the work) and the audit record, all
+  of which the floor lacks.`
 }
