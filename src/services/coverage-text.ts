@@ -4,7 +4,7 @@ import type { Coverage } from '../clinical/coverage.ts'
 import { policyOf } from '../clinical/policies/index.ts'
 import { fullestDetail } from './card-detail.ts'
 import { type Brevity, firstFew, NO_REPLACEMENT, named } from './card-text.ts'
-import { isLevel } from './coverage-place.ts'
+import { isLevel, type OrderedPlace } from './coverage-place.ts'
 import { type CoverageSubject, contradicting, gapsOf, nameOfItem } from './coverage-subject.ts'
 import { unreadSourcesOf } from './missing-items.ts'
 
@@ -62,7 +62,12 @@ function documentedLine({ requirements, exclusions }: Coverage, row: FractureRow
 
 function noFractureLine({ assessment, places }: CoverageSubject): string {
   const current = assessment.current.map(({ fracture }) => fracture.level ?? fracture.region ?? 'level not named')
-  const at = places.length === 0 ? '' : ` ${places.every(isLevel) ? 'at' : 'in the spine:'} ${places.join(', ')}`
   const elsewhere = current.length === 0 ? assessment.because : named('Current fracture in the record', current)
-  return `**Missing:** imaging that shows a current fracture${at}. ${elsewhere}`
+  return `**Missing:** imaging that shows a current fracture${whereOrdered(places)}. ${elsewhere}`
+}
+
+function whereOrdered(places: readonly OrderedPlace[]): string {
+  const names = places.join(', ')
+  if (names === '') return ''
+  return places.every(isLevel) ? ` at ${names}` : ` of the ${names} spine, which is what the order is coded for`
 }

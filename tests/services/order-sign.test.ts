@@ -151,7 +151,7 @@ describe('an augmentation that is being signed', () => {
     expect(card?.summary).toBe(
       'Vertebral augmentation, Medicare LCD: no current fracture of the lumbar spine found in the record.',
     )
-    expect(card?.detail).toMatch(/\*\*Current fracture in the record:\*\* T12\./)
+    expect(card?.detail).toMatch(/of the lumbar spine, which is what the order is coded for\. .*record:\*\* T12\./)
     expect((await sign([KYPHOPLASTY, lumbar], COVERED)).card?.summary).toMatch(/lumbar spine/)
   })
 
