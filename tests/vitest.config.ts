@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   test: {
+    // What a test prints is shown where it fails: every call of a real server is a line of its log.
+    silent: 'passed-only',
     projects: [
       {
         plugins: [textImports()],

@@ -12,8 +12,9 @@ export function shiftDates(resources: readonly Resource[], days: number): readon
   return days === 0 ? resources : resources.map((resource) => shift(resource, days))
 }
 
-function shift<Value>(value: Value, days: number): Value
-function shift(value: unknown, days: number): unknown {
+/** The same for anything that was written on the same day, such as what a hook brings. */
+export function shift<Value>(value: Value, days: number): Value
+export function shift(value: unknown, days: number): unknown {
   if (typeof value === 'string') return DAY.test(value) ? shiftDay(value, days) : value
   if (Array.isArray(value)) return value.map((each) => shift(each, days))
   if (typeof value !== 'object' || value === null) return value

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { developmentClient } from '../../src/development-client.ts'
 import { loadPatients } from '../../src/sandbox/load-patients.ts'
-import { shiftDates } from '../../src/sandbox/shift-dates.ts'
+import { shift, shiftDates } from '../../src/sandbox/shift-dates.ts'
 import { createIdentityKeys } from '../../src/storage/identity-keys.ts'
 import { createMemoryAuditLog } from '../../src/storage/memory-audit-log.ts'
 import { createMemoryCardMemory } from '../../src/storage/memory-card-memory.ts'
@@ -92,19 +92,21 @@ describe.skipIf(refused !== undefined)(`against ${external ?? 'the embedded sand
   )
 
   test.each(wholeCharts)('$name', async (golden) => {
-    const { encounterId, expect: expected } = golden
+    const { hook, context, encounterId, expect: expected } = golden
+    const written = shift(context, daysSinceReference(new Date()))
     const body = {
-      hook: 'patient-view',
+      hook,
       hookInstance: crypto.randomUUID(),
       fhirServer: subject.fhirServer,
-      context: { userId: 'Practitioner/integration', patientId: patientIdOf(golden), encounterId },
+      context: { ...written, userId: 'Practitioner/integration', patientId: patientIdOf(golden), encounterId },
     }
     const assessment = await subject.call('/assessments', body)
     expect(assessment.status).toBe(200)
     expect(await assessment.json()).toMatchObject({ outcome: expected.outcome, couldNotLook: [] })
 
-    const answer = await subject.call('/cds-services/vcf-patient-view', body)
+    const answer = await subject.call(`/cds-services/vcf-${hook}`, body)
     expect(answer.status).toBe(200)
-    expect(await answer.json()).toMatchObject({ cards: expected.card ? [{ indicator: 'info' }] : [] })
+    const cards = expected.card ? [{ indicator: expected.card.indicator ?? 'info' }] : []
+    expect(await answer.json()).toMatchObject({ cards })
   })
 })

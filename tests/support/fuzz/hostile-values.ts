@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 
 /** What must turn up nowhere. Not a FHIR id: an id of the record may stand in an assessment as a reference. */
-export const CANARY_WORDS = 'Zyxa Canarysson MRN:4711-42'
+export const CANARY_WORDS = 'Zyxa Canarysson MRN:QX-4711'
 export const CANARY_TOKEN = 'canary-token.4711.secret'
 /** As much of them as survives when words are cut, folded or escaped. */
-export const CANARY_TRACE = /zyxa|canarysson|4711-42|canary-token|evil\.example|onerror/i
+export const CANARY_TRACE = /zyxa|canarysson|qx-4711|canary-token|evil\.example|onerror/i
 
 const MARKUP = `${CANARY_WORDS} <img src=x onerror=alert(1)> [x](https://evil.example) **b** \`c\` | d\r\n\u001b[31m\u202e`
 
