@@ -7,7 +7,8 @@ const KILOBYTE = 1024
 /** Far above what a call costs today: this is for something done twice, or for each resource what was done once. */
 const MOST_CPU_SILENT = 25
 const MOST_CPU_WITH_CARD = 100
-const MOST_BUNDLE_BYTES = 200 * KILOBYTE
+/** The aim is 200 KB (decision 0016); what is measured stands in docs/performance.md. This is where growing becomes a defect. */
+const MOST_BUNDLE_BYTES = 212 * KILOBYTE
 
 let bundle: readonly WorkerModule[]
 let servers: Servers | undefined

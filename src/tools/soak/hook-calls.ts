@@ -41,7 +41,7 @@ const HOOK_KINDS: readonly HookKind[] = [
     weight: 1,
     ...FRACTURE,
     hook: 'order-sign',
-    context: (patientId) => ({ draftOrders: kyphoplastyFor(patientId) }),
+    context: (patientId, level) => ({ draftOrders: kyphoplastyFor(patientId, level) }),
   },
   { name: 'encounter-start', weight: 2, ...FRACTURE, hook: 'encounter-start', context: encounterOf, card: REFERRAL },
   {
@@ -101,13 +101,17 @@ function opioidFor(patientId: string): object {
   })
 }
 
-function kyphoplastyFor(patientId: string): object {
+/** CPT: the code of the part of the spine that is treated. */
+const THORACIC = '22513'
+const LUMBAR = '22514'
+
+function kyphoplastyFor(patientId: string, level: StoryLevel): object {
   return collection({
     resourceType: 'ServiceRequest',
     id: 'draft-kyphoplasty',
     status: 'draft',
     intent: 'order',
-    code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22513' }] },
+    code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: level === 'T12' ? THORACIC : LUMBAR }] },
     subject: { reference: `Patient/${patientId}` },
   })
 }
