@@ -90,7 +90,8 @@ async function readWave(
   return { ...bySource((source) => read.get(source) ?? gathered[source]), counts }
 }
 
-function bySource(of: (source: Source) => GatheredSource): Readonly<Record<Source, GatheredSource>> {
+/** One entry for each source. */
+export function bySource(of: (source: Source) => GatheredSource): Readonly<Record<Source, GatheredSource>> {
   return {
     patient: of('patient'),
     conditions: of('conditions'),

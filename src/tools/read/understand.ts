@@ -4,6 +4,7 @@ import { assess } from '../../clinical/assess.ts'
 import type { Assessment } from '../../clinical/assessment.ts'
 import { SOURCES, type Source } from '../../clinical/facts.ts'
 import type { PolicyId } from '../../clinical/policies/policy.ts'
+import { bySource } from '../../fhir/gather.ts'
 import type { Gathered, GatheredSource } from '../../fhir/gathered.ts'
 import { belongsToPatient, keepOwn } from '../../fhir/patient-identity.ts'
 import { readFacts, readFirstWave, suggestsFracture } from '../../fhir/read-facts.ts'
@@ -83,19 +84,7 @@ function gatheredFrom(resources: readonly Resource[], { patientId, encounterId }
     const state = source === 'encounter' && encounterId === undefined ? 'not-needed' : own.length > 0 ? 'read' : 'empty'
     return { state, resources: own, from: 'prefetch', foreign }
   }
-  return {
-    patient: of('patient'),
-    conditions: of('conditions'),
-    imagingReports: of('imagingReports'),
-    imagingStudies: of('imagingStudies'),
-    observations: of('observations'),
-    medications: of('medications'),
-    procedures: of('procedures'),
-    serviceRequests: of('serviceRequests'),
-    allergies: of('allergies'),
-    encounter: of('encounter'),
-    counts: { requests: 0, bytes: 0, elapsedMs: 0 },
-  }
+  return { ...bySource(of), counts: { requests: 0, bytes: 0, elapsedMs: 0 } }
 }
 
 /** Every `evidence.reference` below a value. */

@@ -1,4 +1,5 @@
 import type { Source } from '../../../clinical/facts.ts'
+import { bySource } from '../../../fhir/gather.ts'
 import type { Gathered, GatheredSource } from '../../../fhir/gathered.ts'
 import { keepOwn } from '../../../fhir/patient-identity.ts'
 import { isResource } from '../../../fhir/resource.ts'
@@ -15,17 +16,5 @@ export function gatheredFrom(chart: readonly Shape[], patientId: string): Gather
     const { own, foreign } = keepOwn(resources, { patientId, fhirServer: undefined })
     return { state: own.length > 0 ? 'read' : 'empty', resources: own, from: 'prefetch', foreign }
   }
-  return {
-    patient: of('patient'),
-    conditions: of('conditions'),
-    imagingReports: of('imagingReports'),
-    imagingStudies: of('imagingStudies'),
-    observations: of('observations'),
-    medications: of('medications'),
-    procedures: of('procedures'),
-    serviceRequests: of('serviceRequests'),
-    allergies: of('allergies'),
-    encounter: of('encounter'),
-    counts: { requests: 0, bytes: 0, elapsedMs: 0 },
-  }
+  return { ...bySource(of), counts: { requests: 0, bytes: 0, elapsedMs: 0 } }
 }
