@@ -17,10 +17,11 @@ import type { AppConfig } from './config.ts'
 import { DEVELOPMENT_MODE_HEADER, developmentCaller, developmentClient } from './development-client.ts'
 import { answerFailure } from './failure.ts'
 import { type RateLimits, withinRates } from './rate-limits.ts'
+import type { ReadAsset } from './read-asset.ts'
 import { createStopwatch, type Stopwatch } from './server-timing.ts'
 import { toAssessmentJson } from './services/assessment-json.ts'
 import { findService, HOOKS, SERVICES } from './services/index.ts'
-import { answerHeaders, jsonOnly } from './strict-answers.ts'
+import { answerHeaders, jsonOnly, onceAnswered } from './strict-answers.ts'
 import { takeFeedback } from './take-feedback.ts'
 
 export interface AppTools extends Tools {
@@ -36,8 +37,7 @@ export interface AppTools extends Tools {
     readonly docs?: Hono
     readonly documents: DocumentPages
   }
-  /** Files that are deployed beside the Worker, by name; undefined for what is not there. */
-  readonly readAsset?: (name: string) => Promise<string | undefined>
+  readonly readAsset?: ReadAsset
 }
 
 type Page = Response | Promise<Response>
@@ -56,12 +56,14 @@ export function createApp(tools: AppTools) {
 
   app.use(...answerHeaders)
   app.use(
-    cors({
-      origin: allowedOrigin(config),
-      allowMethods: ['GET', 'POST', 'OPTIONS'],
-      allowHeaders: ['Authorization', 'Content-Type'],
-      maxAge: 600,
-    }),
+    onceAnswered(
+      cors({
+        origin: allowedOrigin(config),
+        allowMethods: ['GET', 'POST', 'OPTIONS'],
+        allowHeaders: ['Authorization', 'Content-Type'],
+        maxAge: 600,
+      }),
+    ),
   )
 
   app.on('ALL', ['/cds-services/*', '/assessments'], jsonOnly)

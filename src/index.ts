@@ -10,6 +10,7 @@ import { documentPages } from './pages/documents.tsx'
 import { landingPage } from './pages/landing.tsx'
 import { createPlayground } from './pages/playground/index.tsx'
 import { rateLimitsOf } from './rate-limits.ts'
+import { assetsIn } from './read-asset.ts'
 import { rememberCalls } from './recent-calls.ts'
 import { createRefusingApp } from './refusing-app.ts'
 import { createIdentityKeys } from './storage/identity-keys.ts'
@@ -21,7 +22,6 @@ export { ReplayObject } from './storage/replay-object.ts'
 /** Set when the Worker is bundled: false in wrangler.toml, so that what is deployed does not even hold the playground. */
 declare const HOLDS_PLAYGROUND: boolean
 
-type ReadAsset = (name: string) => Promise<string | undefined>
 type Handler = (request: Request, context: ExecutionContext) => Response | Promise<Response>
 
 /** Made once per isolate: variables do not change while it lives, and the memory adapters must outlive a request. */
@@ -67,7 +67,7 @@ function serve(config: Config, bindings: unknown): Handler {
     rateLimits: rateLimitsOf(bindings),
     ...authenticationOf(config, { ...tools, logRefusal: log }),
     pages: {
-      landing: landingPage({ hasPlayground }),
+      landing: landingPage({ hasPlayground, readAsset }),
       docs: docsPage(readAsset),
       documents: documentPages,
       // The bundler leaves out what stands behind a constant; behind a variable it does not.
@@ -84,19 +84,6 @@ function authenticationOf({ publicUrl, trustedClients }: Config, tools: Verifica
 }
 
 type VerificationTools = Omit<AuthenticationTools, 'publicUrl' | 'trustedClients'>
-
-/** The files of dist/assets, where the deployment has brought them along (`[assets]` in wrangler.toml). */
-function assetsIn(variables: unknown): ReadAsset {
-  const assets = hasAssets(variables) ? variables.ASSETS : undefined
-  return async (name) => {
-    const response = await assets?.fetch(`https://assets.invalid/${name}`)
-    return response?.ok ? response.text() : undefined
-  }
-}
-
-function hasAssets(variables: unknown): variables is { readonly ASSETS: { readonly fetch: typeof fetch } } {
-  return typeof variables === 'object' && variables !== null && 'ASSETS' in variables
-}
 
 function refuseToServe(failure: BadConfig): Handler {
   console.error(`kyphoplasty-cds does not serve: ${failure.key} ${failure.problem}`)

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { answerFailure, type BadConfig } from './failure.ts'
 import { answerHeaders } from './strict-answers.ts'
 

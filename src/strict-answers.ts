@@ -1,4 +1,4 @@
-import { createMiddleware } from 'hono/factory'
+import type { MiddlewareHandler } from 'hono'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { answerFailure } from './failure.ts'
@@ -7,16 +7,16 @@ import { answerFailure } from './failure.ts'
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Every answer has a Content-Security-Policy; a page brings its own. */
-const strictPolicy = createMiddleware(async (c, next) => {
+const strictPolicy: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.has('Content-Security-Policy')) c.res.headers.set('Content-Security-Policy', NOTHING)
-})
+}
 
 /** Hono gives the id to answers of its own making only, and a failure is none of them. */
-const tellId = createMiddleware(async (c, next) => {
+const tellId: MiddlewareHandler = async (c, next) => {
   await next()
   c.res.headers.set('X-Request-Id', c.get('requestId'))
-})
+}
 
 /** An id and the headers of every answer, whatever it says. */
 export const answerHeaders = [
@@ -26,10 +26,22 @@ export const answerHeaders = [
   strictPolicy,
 ] as const
 
+/**
+ * Hono's CORS writes its headers before there is an answer, which is then made three times. After it they are written into
+ * the answer that is there; a preflight request it answers itself.
+ */
+export function onceAnswered(allow: MiddlewareHandler): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.method === 'OPTIONS') return allow(c, next)
+    await next()
+    await allow(c, async () => undefined)
+    return undefined
+  }
+}
+
 /** 406 where only JSON is answered and the caller rules it out. */
-export const jsonOnly = createMiddleware(async (c, next) =>
-  acceptsJson(c.req.header('Accept')) ? next() : answerFailure({ reason: 'not-acceptable' }),
-)
+export const jsonOnly: MiddlewareHandler = async (c, next) =>
+  acceptsJson(c.req.header('Accept')) ? next() : answerFailure({ reason: 'not-acceptable' })
 
 const JSON_RANGES: ReadonlySet<string> = new Set([
   '*',

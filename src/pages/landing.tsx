@@ -1,22 +1,24 @@
 import { Hono } from 'hono/tiny'
 import { answerFailure } from '../failure.ts'
-import { answerPage, answerText, PageLayout } from './page-layout.tsx'
-import style from './style.css'
+import type { ReadAsset } from '../read-asset.ts'
+import { STYLE_SHEET } from './page-files.ts'
+import { answerFile, answerPage, PageLayout } from './page-layout.tsx'
 
 interface LandingOptions {
   readonly hasPlayground: boolean
+  readonly readAsset: ReadAsset
 }
 
 /** The front page: what this is, and where to go from here. */
-export function landingPage(options: LandingOptions): Hono {
+export function landingPage({ hasPlayground, readAsset }: LandingOptions): Hono {
   const app = new Hono()
-  app.get('/', (c) => answerPage(c, <Landing {...options} />))
-  app.get('/style.css', (c) => answerText(c, style, 'text/css'))
+  app.get('/', (c) => answerPage(c, <Landing hasPlayground={hasPlayground} />))
+  app.get('/style.css', (c) => answerFile(c, { type: 'text/css', assets: [STYLE_SHEET] }, readAsset))
   app.on('ALL', ['/', '/style.css'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
   return app
 }
 
-function Landing({ hasPlayground }: LandingOptions) {
+function Landing({ hasPlayground }: Pick<LandingOptions, 'hasPlayground'>) {
   return (
     <PageLayout title="Kyphoplasty CDS" stylesheet="/style.css">
       <main class="landing">
@@ -54,7 +56,8 @@ function Landing({ hasPlayground }: LandingOptions) {
           </li>
         </ul>
         <p class="notice">
-          Not a medical device. Synthetic data only. It supports, and never replaces, the judgement of a clinician.
+          Not a medical device. {hasPlayground ? 'Synthetic data only. ' : ''}It supports, and never replaces, the
+          judgement of a clinician.
         </p>
       </main>
     </PageLayout>

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { answerFailure } from '../failure.ts'
+import type { ReadAsset } from '../read-asset.ts'
 
 interface PageProps {
   readonly title: string
@@ -35,11 +37,19 @@ export function answerPage(c: Context, page: Child, connectTo: readonly string[]
   return c.html(html`<!doctype html>${page}`)
 }
 
-/** Answers with a file that is part of a page. */
-export function answerText(c: Context, text: string, type: 'text/css' | 'text/javascript') {
+interface PageFile {
+  readonly type: 'text/css' | 'text/javascript'
+  /** The deployed files that it is made of, one after the other. */
+  readonly assets: readonly string[]
+}
+
+/** Answers with a file that is part of a page, or with 404 where it was not deployed. */
+export async function answerFile(c: Context, { type, assets }: PageFile, readAsset: ReadAsset) {
+  const texts = await Promise.all(assets.map(readAsset))
+  if (texts.includes(undefined)) return answerFailure({ reason: 'not-found' })
   c.header('Content-Type', `${type}; charset=utf-8`)
   c.header('Cache-Control', 'no-cache')
-  return c.body(text)
+  return c.body(texts.join('\n'))
 }
 
 function contentSecurityPolicy(connectTo: readonly string[]): string {

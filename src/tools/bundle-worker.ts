@@ -14,7 +14,6 @@ export async function bundleWorker(): Promise<string> {
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*', 'node:*'],
     define: { HOLDS_PLAYGROUND: 'true' },
-    loader: { '.css': 'text' },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     write: false,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { docsPage } from '../../src/pages/docs/index.tsx'
 import { documentPages } from '../../src/pages/documents.tsx'
-import { landingPage } from '../../src/pages/landing.tsx'
-import { aPlayground } from '../pages/a-playground.ts'
+import { aLandingPage, aPlayground } from '../pages/pages.ts'
 import { createTestApp, issuesOf } from '../support/app.ts'
 
 const FILES: Readonly<Record<string, string>> = {
@@ -17,7 +16,7 @@ async function readAsset(name: string): Promise<string | undefined> {
 const app = createTestApp({
   readAsset,
   pages: {
-    landing: landingPage({ hasPlayground: true }),
+    landing: aLandingPage(),
     playground: aPlayground(),
     docs: docsPage(readAsset),
     documents: documentPages,

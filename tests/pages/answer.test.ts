@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CallRecord } from '../../src/pages/playground/exchange.ts'
-import { fragmentsFor } from './a-playground.ts'
 import { aCard, aFracture, anAssessment, anExchange } from './an-exchange.ts'
+import { fragmentsFor } from './pages.ts'
 
 /** What is put into one element of the page. */
 async function shownIn(place: Place, change: Readonly<Record<string, unknown>> = {}, record?: CallRecord) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fragmentsFor } from './a-playground.ts'
+import { fragmentsFor } from './pages.ts'
 
 function bundleOf(...resources: readonly object[]) {
   return { resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) }

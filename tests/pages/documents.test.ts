@@ -8,12 +8,11 @@ import { POLICIES } from '../../src/clinical/policies/index.ts'
 import { criteriaOf } from '../../src/clinical/policies/policy.ts'
 import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
 import { documentPages } from '../../src/pages/documents.tsx'
-import { landingPage } from '../../src/pages/landing.tsx'
 import { createTestApp } from '../support/app.ts'
-import { aPlayground } from './a-playground.ts'
+import { aLandingPage, aPlayground } from './pages.ts'
 
 const app = createTestApp({
-  pages: { landing: landingPage({ hasPlayground: true }), playground: aPlayground(), documents: documentPages },
+  pages: { landing: aLandingPage(), playground: aPlayground(), documents: documentPages },
 })
 
 /** What a page says, without its markup. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fragmentsFor } from './a-playground.ts'
 import { anExchange } from './an-exchange.ts'
+import { fragmentsFor } from './pages.ts'
 
 const HOSTILE = '</pre><script>alert(1)</script><img src=x onerror="alert(2)">"\'&<a href="javascript:alert(3)">'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { assetOf, SCRIPTS } from '../../src/pages/playground/scripts.ts'
+import { assetOf, SCRIPTS } from '../../src/pages/page-files.ts'
 import { HOOKS } from '../../src/services/index.ts'
-import { aPlayground, fragmentsFor, post, readPageFile } from './a-playground.ts'
 import { aCard, anAssessment, anExchange } from './an-exchange.ts'
+import { aPlayground, fragmentsFor, post, readPageFile } from './pages.ts'
 
 describe('GET /playground', () => {
   test('allows nothing from another host but calls to the FHIR server', async () => {
@@ -67,10 +67,13 @@ describe('GET /playground', () => {
 })
 
 describe('the scripts', () => {
-  test('are not found where they were not deployed', async () => {
-    const app = aPlayground({ readAsset: async () => undefined })
-    expect((await app.request('/playground.client.js')).status).toBe(404)
-  })
+  test.each(['/playground.client.js', '/style.css'])(
+    'and the style sheet are not found where they were not deployed: %s',
+    async (path) => {
+      const app = aPlayground({ readAsset: async () => undefined })
+      expect((await app.request(path)).status).toBe(404)
+    },
+  )
 
   test('import only modules that are served', async () => {
     const app = aPlayground()

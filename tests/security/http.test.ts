@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { documentPages } from '../../src/pages/documents.tsx'
-import { landingPage } from '../../src/pages/landing.tsx'
 import { createMemoryRateLimiter } from '../../src/storage/memory-rate-limiter.ts'
-import { aPlayground } from '../pages/a-playground.ts'
+import { aLandingPage, aPlayground } from '../pages/pages.ts'
 import { cardsOf, createTestApp, issuesOf, NOW, PATIENT_VIEW, ST_ELSEWHERE } from '../support/app.ts'
 import { aCall } from '../support/fhir.ts'
 import { openapi } from '../support/openapi.ts'
@@ -10,7 +9,7 @@ import { openapi } from '../support/openapi.ts'
 const ORIGIN = 'https://ehr.example.org'
 
 function anAppWithPages() {
-  const pages = { landing: landingPage({ hasPlayground: true }), playground: aPlayground(), documents: documentPages }
+  const pages = { landing: aLandingPage(), playground: aPlayground(), documents: documentPages }
   return createTestApp({ pages })
 }
 

@@ -67,7 +67,7 @@ export function roomOf(path: string): string {
   if (path === 'result.ts') return 'result'
   if (path === 'zod.ts') return 'zod'
   // What every route and page answers with: root files that import no other root file.
-  if (path === 'body.ts' || path === 'failure.ts') return 'http'
+  if (path === 'body.ts' || path === 'failure.ts' || path === 'read-asset.ts') return 'http'
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : 'root'
 }
 

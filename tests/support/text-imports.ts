@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 
-const TEXT_FILE = /\.(?:css|sql)$/
-/** The NUL keeps Vite's own handling of style sheets away; the last extension says what these modules are. */
+const TEXT_FILE = /\.sql$/
+/** The NUL keeps other plugins away; the last extension says what these modules are. */
 const PREFIX = '\0text-import:'
 const SUFFIX = '.mjs'
 
-/** What the Text rule of wrangler.toml does for the Worker: importing one of these files gives its text. */
+/** Importing a migration gives its text. */
 export function textImports(): Plugin {
   return {
     name: 'text-imports',

@@ -1,10 +1,11 @@
 import { raw } from 'hono/html'
 import { Hono } from 'hono/tiny'
 import { answerFailure } from '../../failure.ts'
+import type { ReadAsset } from '../../read-asset.ts'
 import { answerPage } from '../page-layout.tsx'
 
 /** `GET /docs`: the page that was rendered when the service was built. Without it there is no page. */
-export function docsPage(readAsset: (name: string) => Promise<string | undefined>): Hono {
+export function docsPage(readAsset: ReadAsset): Hono {
   const app = new Hono()
   app.get('/', async (c) => {
     const page = await readAsset('docs.html')

@@ -4,18 +4,17 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import { readJsonBody } from '../../body.ts'
 import { isFhirId } from '../../cds-hooks/request.ts'
 import { answerFailure } from '../../failure.ts'
+import type { ReadAsset } from '../../read-asset.ts'
 import * as z from '../../zod.ts'
-import { answerPage, answerText } from '../page-layout.tsx'
-import style from '../style.css'
+import { assetOf, PLAYGROUND_STYLE_SHEET, SCRIPTS, STYLE_SHEET } from '../page-files.ts'
+import { answerFile, answerPage } from '../page-layout.tsx'
 import { ChartFragments } from './chart.tsx'
 import { type CallRecord, parseExchange } from './exchange.ts'
 import { ExchangeFragments } from './exchange-view.tsx'
 import { FeedbackFragment } from './feedback-view.tsx'
 import { PatientListFragment } from './patient-list.tsx'
 import { PendingOrdersFragment } from './pending-orders.tsx'
-import ownStyle from './playground.css'
 import { PlaygroundPage } from './playground-page.tsx'
-import { assetOf, SCRIPTS } from './scripts.ts'
 
 export interface PlaygroundOptions {
   /** The FHIR server whose patients are shown; undefined = there is none, and the page says so. */
@@ -26,8 +25,7 @@ export interface PlaygroundOptions {
   /** What the service recorded of a call, by its request id. */
   readonly findRecord?: (requestId: string) => CallRecord | undefined
   readonly now: () => Date
-  /** Files that are deployed beside the Worker, by name; undefined for what is not there. */
-  readonly readAsset: (name: string) => Promise<string | undefined>
+  readonly readAsset: ReadAsset
 }
 
 const forgetRequest = z.object({ patientId: z.string().check(z.refine(isFhirId)) })
@@ -47,12 +45,11 @@ export function createPlayground({
   app.get('/', (c) =>
     answerPage(c, <PlaygroundPage fhirUrl={fhirUrl} needsToken={needsToken} today={today()} />, originOf(fhirUrl)),
   )
-  app.get('/style.css', (c) => answerText(c, `${style}\n${ownStyle}`, 'text/css'))
+  const styleSheet = { type: 'text/css', assets: [STYLE_SHEET, PLAYGROUND_STYLE_SHEET] } as const
+  app.get('/style.css', (c) => answerFile(c, styleSheet, readAsset))
   for (const name of SCRIPTS) {
-    app.get(`/${name}.client.js`, async (c) => {
-      const text = await readAsset(assetOf(name))
-      return text === undefined ? answerFailure({ reason: 'not-found' }) : answerText(c, text, 'text/javascript')
-    })
+    const script = { type: 'text/javascript', assets: [assetOf(name)] } as const
+    app.get(`/${name}.client.js`, (c) => answerFile(c, script, readAsset))
   }
 
   app.post('/patients', (c) => answerFragment(c, (body) => <PatientListFragment bundle={body} today={today()} />))

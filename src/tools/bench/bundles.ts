@@ -11,15 +11,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const WRANGLER = fileURLToPath(import.meta.resolve('wrangler'))
 const run = promisify(execFile)
 
-/** A module of a Worker as it is deployed: the code, or a text that the code imports. */
-export interface WorkerModule {
-  readonly name: string
-  readonly text: string
-  readonly kind: 'esModule' | 'text'
-}
-
-/** What `wrangler deploy` would send, made by wrangler itself. */
-export async function productionBundle(): Promise<readonly WorkerModule[]> {
+/** The one module that `wrangler deploy` would send, made by wrangler itself. */
+export async function productionBundle(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'kyphoplasty-cds-bundle-'))
   try {
     const wrangler = join(WRANGLER, '../../bin/wrangler.js')
@@ -27,21 +20,16 @@ export async function productionBundle(): Promise<readonly WorkerModule[]> {
       cwd: ROOT,
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
     })
-    const names = (await readdir(directory)).filter((name) => !/(?:\.map|README\.md)$/.test(name))
-    const modules = await Promise.all(
-      names.map(async (name): Promise<WorkerModule> => {
-        const text = await readFile(join(directory, name), 'utf8')
-        return { name, text, kind: name === 'index.js' ? 'esModule' : 'text' }
-      }),
-    )
-    return modules.sort((a) => (a.kind === 'esModule' ? -1 : 1))
+    const sent = (await readdir(directory)).filter((name) => !/(?:\.map|README\.md)$/.test(name))
+    if (sent.join() !== 'index.js') throw new Error(`more than one module would be sent: ${sent.join(', ')}`)
+    return await readFile(join(directory, 'index.js'), 'utf8')
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
 }
 
 /** Another Worker, bundled and minified the same way. */
-export async function bundleOf(entry: string): Promise<readonly WorkerModule[]> {
+export async function bundleOf(entry: string): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -54,10 +42,10 @@ export async function bundleOf(entry: string): Promise<readonly WorkerModule[]> 
     write: false,
     logLevel: 'silent',
   })
-  return [{ name: 'index.js', text: outputFiles[0]?.text ?? '', kind: 'esModule' }]
+  return outputFiles[0]?.text ?? ''
 }
 
 /** What a deployment transfers, in bytes. */
-export function gzippedBytes(modules: readonly WorkerModule[]): number {
-  return modules.reduce((sum, { text }) => sum + gzipSync(text, { level: 9 }).length, 0)
+export function gzippedBytes(bundle: string): number {
+  return gzipSync(bundle, { level: 9 }).length
 }

@@ -1,4 +1,3 @@
-import type { WorkerModule } from './bundles.ts'
 import { hookBody } from './chart/hook-body.ts'
 import { assertAnswer, type Expected } from './expected-card.ts'
 import { median } from './statistics.ts'
@@ -11,11 +10,7 @@ export interface ColdStart {
 }
 
 /** A process that was not there yet answers a 10 KB call. */
-export async function measureColdStart(
-  service: readonly WorkerModule[],
-  floor: readonly WorkerModule[],
-  rounds: number,
-): Promise<ColdStart> {
+export async function measureColdStart(service: string, floor: string, rounds: number): Promise<ColdStart> {
   const body = hookBody({ size: { bytes: 10_000 }, hasFracture: true, today: new Date().toISOString().slice(0, 10) })
   const times: { service: number; floor: number }[] = []
   for (let round = 0; round < rounds; round += 1) {
@@ -27,9 +22,9 @@ export async function measureColdStart(
   return { serviceMs: median(times.map((each) => each.service)), floorMs: median(times.map((each) => each.floor)) }
 }
 
-async function firstAnswer(modules: readonly WorkerModule[], body: string, expected: Expected): Promise<number> {
+async function firstAnswer(bundle: string, body: string, expected: Expected): Promise<number> {
   const startedAt = performance.now()
-  const server = await startWorkerd(modules, { ENVIRONMENT: 'development' })
+  const server = await startWorkerd(bundle, { ENVIRONMENT: 'development' })
   try {
     await assertAnswer(server.url, body, expected)
     return performance.now() - startedAt

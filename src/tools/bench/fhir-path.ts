@@ -5,7 +5,6 @@ import { loadPatients } from '../../sandbox/load-patients.ts'
 import { startSandbox } from '../../sandbox/server.ts'
 import { shiftDates } from '../../sandbox/shift-dates.ts'
 import { daysSinceReference } from '../start-servers.ts'
-import type { WorkerModule } from './bundles.ts'
 import { type DelayedFhir, delayedFhir, roundTripsOf, type SeenRequest } from './delayed-fhir.ts'
 import { HOOK_PATH } from './expected-card.ts'
 import { median } from './statistics.ts'
@@ -49,11 +48,11 @@ export interface FhirPath {
 }
 
 /** Calls without prefetch against the sandbox, behind a delay. */
-export async function measureFhirPath(modules: readonly WorkerModule[], rounds: number): Promise<FhirPath> {
+export async function measureFhirPath(bundle: string, rounds: number): Promise<FhirPath> {
   const resources = shiftDates(await loadPatients(PATIENTS), daysSinceReference(new Date()))
   const sandbox = await startSandbox({ port: 0, resources })
   const fhir = await delayedFhir(sandbox.baseUrl)
-  const service = await startWorkerd(modules, { ENVIRONMENT: 'development' })
+  const service = await startWorkerd(bundle, { ENVIRONMENT: 'development' })
   try {
     const rows: FhirRow[] = []
     for (const [kind, patientId] of KINDS) {

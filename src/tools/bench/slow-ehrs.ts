@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { WorkerModule } from './bundles.ts'
 import { hookBody, rewriter } from './chart/hook-body.ts'
 import { HOOK_PATH } from './expected-card.ts'
 import { drive, type LoadResult } from './load.ts'
@@ -17,16 +16,12 @@ export interface SlowEhrs {
 }
 
 /** Calls with prefetch, alone and beside many calls whose FHIR server never answers. */
-export async function measureSlowEhrs(
-  modules: readonly WorkerModule[],
-  waiting: number,
-  seconds: number,
-): Promise<SlowEhrs> {
+export async function measureSlowEhrs(bundle: string, waiting: number, seconds: number): Promise<SlowEhrs> {
   // It takes the request and says nothing: the service's own deadline ends the call.
   const silent = createServer(() => undefined)
   silent.listen(0, '127.0.0.1')
   await once(silent, 'listening')
-  const service = await startWorkerd(modules, { ENVIRONMENT: 'development' })
+  const service = await startWorkerd(bundle, { ENVIRONMENT: 'development' })
   const fhirServer = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/fhir`
   const write = rewriter(
     hookBody({ size: { bytes: 10_000 }, hasFracture: false, today: new Date().toISOString().slice(0, 10) }),

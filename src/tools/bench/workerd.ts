@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { WorkerModule } from './bundles.ts'
 
 /** CommonJS, written for another module system: how its default is imported depends on who imports it. */
 const WORKERD: string = createRequire(import.meta.url)('workerd').default
@@ -22,13 +21,13 @@ export interface RunningWorkerd {
 }
 
 export async function startWorkerd(
-  modules: readonly WorkerModule[],
+  bundle: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<RunningWorkerd> {
   const directory = await mkdtemp(join(tmpdir(), 'kyphoplasty-cds-workerd-'))
-  await Promise.all(modules.map(({ name, text }) => writeFile(join(directory, name), text)))
+  await writeFile(join(directory, 'index.js'), bundle)
   const config = join(directory, 'config.capnp')
-  await writeFile(config, configOf(modules, variables, await compatibilityDate()))
+  await writeFile(config, configOf(variables, await compatibilityDate()))
   return serve(config, directory)
 }
 
@@ -68,8 +67,7 @@ async function compatibilityDate(): Promise<string> {
   return date
 }
 
-function configOf(modules: readonly WorkerModule[], variables: Readonly<Record<string, string>>, date: string): string {
-  const listed = modules.map(({ name, kind }) => `(name = "${name}", ${kind} = embed "${name}")`)
+function configOf(variables: Readonly<Record<string, string>>, date: string): string {
   const bindings = Object.entries(variables).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`)
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -77,7 +75,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [${listed.join(', ')}],
+  modules = [(name = "index.js", esModule = embed "index.js")],
   compatibilityDate = "${date}",
   bindings = [${bindings.join(', ')}],
 );

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { landingPage } from '../../src/pages/landing.tsx'
 import { createPlayground, type PlaygroundOptions } from '../../src/pages/playground/index.tsx'
 
 export function aPlayground(change: Partial<PlaygroundOptions> = {}) {
@@ -11,9 +12,13 @@ export function aPlayground(change: Partial<PlaygroundOptions> = {}) {
   })
 }
 
+export function aLandingPage({ hasPlayground = true } = {}) {
+  return landingPage({ hasPlayground, readAsset: readPageFile })
+}
+
 const PAGES = new URL('../../src/pages/', import.meta.url)
 
-/** The scripts as a deployment brings them along. */
+/** What the pages load, as a deployment brings it along. */
 export function readPageFile(name: string): Promise<string> {
   return readFile(new URL(name, PAGES), 'utf8')
 }
