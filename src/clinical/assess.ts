@@ -1,7 +1,7 @@
 import type { Assessment, FractureRow, PolicyRow } from './assessment.ts'
 import type { CalendarDate } from './calendar.ts'
 import { assessCompanions } from './companions.ts'
-import { assessCriteria } from './criterion.ts'
+import { type Criterion, createAssessor } from './criterion.ts'
 import { type FractureStanding, isCurrent, standingsOf } from './current-fractures.ts'
 import { type PatientFacts, SOURCES, type Source } from './facts.ts'
 import type { Finding } from './finding.ts'
@@ -27,7 +27,11 @@ export function assess(given: PatientFacts, { assessedOn, policy }: AssessOption
   const standings = standingsOf(facts, assessedOn)
   const current = facts.patient.deceased ? [] : standings.filter(isCurrent)
   const gates = assessGates({ facts, current, assessedOn })
-  const policies = new Map(POLICIES.map((each) => [each.id, rowOf(each, { facts, current, assessedOn, gates })]))
+  const cases = current.map((standing) => ({
+    standing,
+    assessCriteria: createAssessor({ ...standing, facts, assessedOn }),
+  }))
+  const policies = new Map(POLICIES.map((each) => [each.id, rowOf(each, { facts, cases, gates })]))
   const outcome = overallOutcome(policies.get(policy)?.outcome ?? 'out-of-scope', current, gates)
   return {
     ruleVersion: RULE_VERSION,
@@ -66,17 +70,23 @@ function inOrder(facts: PatientFacts): PatientFacts {
 
 interface RowSubject {
   readonly facts: PatientFacts
-  readonly current: readonly FractureStanding[]
-  readonly assessedOn: CalendarDate
+  /** The current fractures. */
+  readonly cases: readonly RowCase[]
   readonly gates: readonly AssessedGate[]
+}
+
+/** One assessor for all policies. */
+interface RowCase {
+  readonly standing: FractureStanding
+  readonly assessCriteria: ReturnType<typeof createAssessor>
 }
 
 /** The most actionable fracture makes the row; of equals the one that happened last. */
 const BY_ACTION: readonly Outcome[] = ['refer-now', 'complete-workup', 'other-route', 'not-indicated', 'out-of-scope']
 
 function rowOf(policy: Policy, subject: RowSubject): PolicyRow {
-  const [first = null, ...others] = subject.current
-    .map((standing) => fractureRowOf(policy, standing, subject))
+  const [first = null, ...others] = subject.cases
+    .map((each) => fractureRowOf(policy, each, subject))
     .sort(
       (a, b) =>
         BY_ACTION.indexOf(a.outcome) - BY_ACTION.indexOf(b.outcome) || byNewestOnset(a, b) || placeOf(a) - placeOf(b),
@@ -84,15 +94,19 @@ function rowOf(policy: Policy, subject: RowSubject): PolicyRow {
   return { outcome: first?.outcome ?? 'not-indicated', first, others }
 }
 
+const CRITERIA_OF: ReadonlyMap<Policy, readonly Criterion[]> = new Map(
+  POLICIES.map((policy) => [policy, criteriaOf(policy)]),
+)
+
 const OUTCOME_OF: Readonly<Record<Finding, Outcome>> = {
   met: 'refer-now',
   unknown: 'complete-workup',
   'not-met': 'not-indicated',
 }
 
-function fractureRowOf(policy: Policy, standing: FractureStanding, subject: RowSubject): FractureRow {
-  const { facts, assessedOn, gates } = subject
-  const criteria = assessCriteria(criteriaOf(policy), { ...standing, facts, assessedOn })
+function fractureRowOf(policy: Policy, { standing, assessCriteria }: RowCase, subject: RowSubject): FractureRow {
+  const { facts, gates } = subject
+  const criteria = assessCriteria(CRITERIA_OF.get(policy) ?? [])
   const findings = new Map(criteria.map(({ id, finding }) => [id, finding]))
   const findingOf = (id: string) => findings.get(id) ?? 'unknown'
   if (policy.scope !== null && findingOf(policy.scope.id) === 'not-met') {

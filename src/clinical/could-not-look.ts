@@ -32,7 +32,8 @@ export function orCouldNotLook(
   sources: readonly Source[],
   { couldNotLook }: PatientFacts,
 ): Judgement {
+  if (judgement.finding !== 'unknown' || judgement.evidence.length > 0 || couldNotLook.length === 0) return judgement
   const unread = [...new Set(sources)].filter((source) => couldNotLook.includes(source))
-  if (judgement.finding !== 'unknown' || judgement.evidence.length > 0 || unread.length === 0) return judgement
+  if (unread.length === 0) return judgement
   return { ...judgement, because: `Could not look: ${unread.map((source) => SOURCE_WORDS[source]).join(', ')}.` }
 }

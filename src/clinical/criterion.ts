@@ -63,14 +63,23 @@ const LOOKED_FOR_IN: Readonly<Record<FactKind, readonly Source[]>> = {
   'bone-health': ['medications', 'serviceRequests'],
 }
 
-/** Every criterion is assessed: an early "no" must not take away the explanation of the others. */
-export function assessCriteria(
-  criteria: readonly Criterion[],
+/**
+ * Assesses criteria of one case. Every criterion is assessed: an early "no" must not take away the explanation of the
+ * others. Policies ask the same thing under ids of their own, and what was judged for one of them is not judged again.
+ */
+export function createAssessor(
   fractureCase: FractureCase,
-): readonly AssessedCriterion[] {
-  return criteria.map(({ id, statement, name, citation, reads, assess }) => {
-    const judgement = assess(fractureCase)
-    const sources = reads.flatMap((kind) => LOOKED_FOR_IN[kind])
-    return { id, statement, name, citation: citation.title, ...orCouldNotLook(judgement, sources, fractureCase.facts) }
-  })
+): (criteria: readonly Criterion[]) => readonly AssessedCriterion[] {
+  const judged = new Map<Criterion['assess'], Judgement>()
+  const judge = (assess: Criterion['assess']) => {
+    const judgement = judged.get(assess) ?? assess(fractureCase)
+    judged.set(assess, judgement)
+    return judgement
+  }
+  return (criteria) =>
+    criteria.map(({ id, statement, name, citation, reads, assess }) => {
+      const sources = reads.flatMap((kind) => LOOKED_FOR_IN[kind])
+      const judgement = orCouldNotLook(judge(assess), sources, fractureCase.facts)
+      return { id, statement, name, citation: citation.title, ...judgement }
+    })
 }

@@ -22,10 +22,16 @@ interface Step {
 }
 
 interface Phrase<Meaning> {
+  readonly source: string
+  readonly meaning: Meaning
+  /** Taken apart when its first word is met for the first time: a service that starts pays for every set it makes. */
+  parts: PhraseParts | undefined
+}
+
+interface PhraseParts {
   readonly steps: readonly Step[]
   /** The words that can only come second; most phrases that begin alike are told apart by them. */
   readonly second: ReadonlySet<string> | undefined
-  readonly meaning: Meaning
 }
 
 export interface PhraseTable<Meaning> {
@@ -41,13 +47,12 @@ const ENDS_A_GAP: ReadonlySet<string> = new Set(
 
 export function phraseTable<Meaning>(rows: readonly PhraseRow<Meaning>[]): PhraseTable<Meaning> {
   const phrases = new Map<string, Phrase<Meaning>[]>()
-  for (const [phrase, meaning] of rows) {
-    const steps = phrase.split(' ').map(toStep)
-    const second = secondWords(steps)
-    for (const word of steps[0]?.words ?? []) {
+  for (const [source, meaning] of rows) {
+    const phrase = { source, meaning, parts: undefined }
+    for (const word of firstWords(source)) {
       const begun = phrases.get(word)
-      if (begun) begun.push({ steps, second, meaning })
-      else phrases.set(word, [{ steps, second, meaning }])
+      if (begun) begun.push(phrase)
+      else phrases.set(word, [phrase])
     }
   }
   return { phrases, bit: tableBegunBy(phrases.keys()) }
@@ -79,14 +84,22 @@ export function phraseAt<Meaning>(
   let longest: PhraseMention<Meaning> | undefined
   const next = tokens[from + 1]?.word ?? ''
   for (const phrase of phrases.get(first.word) ?? []) {
-    const to = mayGoOn(phrase, next) ? endOfMatch(tokens, from, phrase.steps, 0) : -1
+    const parts = partsOf(phrase)
+    const to = mayGoOn(parts, next) ? endOfMatch(tokens, from, parts.steps, 0) : -1
     if (to > (longest?.to ?? from)) longest = { from, to, meaning: phrase.meaning }
   }
   return longest
 }
 
-function mayGoOn({ second }: Phrase<unknown>, next: string): boolean {
+function mayGoOn({ second }: PhraseParts, next: string): boolean {
   return second === undefined || second.has(next)
+}
+
+export function partsOf(phrase: Phrase<unknown>): PhraseParts {
+  if (phrase.parts) return phrase.parts
+  const steps = phrase.source.split(' ').map(toStep)
+  phrase.parts = { steps, second: secondWords(steps) }
+  return phrase.parts
 }
 
 /** Phrases have few steps and gaps of few words, so the tries at one place are bounded by the table, not by the text. */
@@ -117,6 +130,11 @@ function endAfterGap(tokens: readonly Token[], at: number, steps: readonly Step[
 function secondWords([first, second]: readonly Step[]): ReadonlySet<string> | undefined {
   const isCertain = first?.optional === false && second !== undefined && !second.optional && second.gap === 0
   return isCertain ? second.words : undefined
+}
+
+function firstWords(source: string): ReadonlySet<string> {
+  const end = source.indexOf(' ')
+  return toStep(end < 0 ? source : source.slice(0, end)).words
 }
 
 function toStep(source: string): Step {

@@ -4,7 +4,7 @@ import { ACUITY } from '../../src/report-text/acuity-words.ts'
 import { CUES } from '../../src/report-text/assertion-cues.ts'
 import { TABLE } from '../../src/report-text/fracture-words.ts'
 import { parseSentence } from '../../src/report-text/parsed-sentence.ts'
-import { findPhrases, type PhraseTable, phraseTable } from '../../src/report-text/phrases.ts'
+import { findPhrases, type PhraseTable, partsOf, phraseTable } from '../../src/report-text/phrases.ts'
 import { NORMAL_SPINE } from '../../src/report-text/read-normal.ts'
 import { concerns, READERS } from '../../src/report-text/read-sentences.ts'
 import { SINS_NAMES } from '../../src/report-text/read-sins.ts'
@@ -29,7 +29,14 @@ const TABLES: readonly PhraseTable<unknown>[] = [
 /** Each phrase of a table with each word it may begin with, in full: of every other step the first word, gaps closed. */
 function phrasesOf({ phrases }: PhraseTable<unknown>): readonly string[] {
   return [...phrases].flatMap(([first, begun]) =>
-    begun.map(({ steps }) => [first, ...steps.slice(1).flatMap(({ words }) => [...words].slice(0, 1))].join(' ')),
+    begun.map((phrase) =>
+      [
+        first,
+        ...partsOf(phrase)
+          .steps.slice(1)
+          .flatMap(({ words }) => [...words].slice(0, 1)),
+      ].join(' '),
+    ),
   )
 }
 

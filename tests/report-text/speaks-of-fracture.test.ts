@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TABLE } from '../../src/report-text/fracture-words.ts'
+import { partsOf } from '../../src/report-text/phrases.ts'
 import { readReport } from '../../src/report-text/read-report.ts'
 import { maySpeakOfFracture } from '../../src/report-text/speaks-of-fracture.ts'
 
 /** The words of all its phrases, and others of spines. */
 const FRACTURE_WORDS = [...TABLE.phrases.values()]
   .flat()
-  .flatMap(({ steps }) => steps.flatMap(({ words }) => [...words]))
+  .flatMap((phrase) => partsOf(phrase).steps.flatMap(({ words }) => [...words]))
 const OTHERS =
   'loss of height 40 % pct one half third 1/3 end plate no old T12 L1 lumbar spine edema cement cord kyphosis'
 const words = fc.array(fc.constantFrom(...new Set([...FRACTURE_WORDS, ...OTHERS.split(' ')])), { maxLength: 8 })

@@ -47,9 +47,13 @@ export interface CodeMeaning {
   readonly seventhCharacter: string | null
 }
 
+/**
+ * The rows of one code system. An ICD-10-CM stem stands once, under the code without its 7th character: it is put together
+ * where it is asked for, since a service that starts pays for every entry.
+ */
 export interface CodeTable {
-  readonly exact: ReadonlyMap<string, CodeMeaning>
-  readonly prefixes: ReadonlyMap<string, CodeMeaning>
+  readonly exact: ReadonlyMap<string, Concept>
+  readonly prefixes: ReadonlyMap<string, Concept>
 }
 
 const REGIONS: readonly SpineRegion[] = [
@@ -70,31 +74,25 @@ const REGION_BY_LETTER: ReadonlyMap<string, SpineRegion> = new Map([
 
 /** Turns the rows into one table per system. A row it cannot read is a broken build, not a missing code: it throws. */
 export function compileTables(files: readonly ValueSetFile[]): ReadonlyMap<CodeSystemName, CodeTable> {
-  const tables = new Map<CodeSystemName, { exact: Map<string, CodeMeaning>; prefixes: Map<string, CodeMeaning> }>()
-  for (const concept of files.flatMap((file) => file.concepts)) {
+  const tables = new Map<CodeSystemName, { exact: Map<string, Concept>; prefixes: Map<string, Concept> }>()
+  for (const concept of files.flatMap(({ concepts }) => concepts)) {
     const { system } = concept
     if (!isCodeSystemName(system)) throw new Error(`unknown code system in the value sets: ${system}`)
     const table = tables.get(system) ?? { exact: new Map(), prefixes: new Map() }
     tables.set(system, table)
-    if (concept.match === 'prefix') table.prefixes.set(undotted(concept.code), meaningOfRow(concept))
-    else for (const [key, meaning] of exactRows(system, concept)) table.exact.set(key, meaning)
+    if (concept.match === 'prefix') table.prefixes.set(undotted(concept.code), concept)
+    else table.exact.set(exactKey(system, concept), concept)
   }
   return tables
 }
 
-/** A stem stands under each full code, and without its 7th character, and without the X that only holds the place. */
-function exactRows(system: CodeSystemName, concept: Concept): readonly (readonly [string, CodeMeaning])[] {
-  const meaning = meaningOfRow(concept)
-  const key = codeKey(system, concept.code)
-  if (key === undefined) throw new Error(`not a code of ${system}: ${concept.code}`)
-  const full = [...(concept.seventh ?? '')].map((seventh) => {
-    return [`${key}${seventh}`, { ...meaning, seventhCharacter: seventh }] as const
-  })
-  const withoutPlaceholder = full.length > 0 && key.endsWith('X') ? [[key.slice(0, -1), meaning] as const] : []
-  return [[key, meaning], ...withoutPlaceholder, ...full]
+function exactKey(system: CodeSystemName, { code }: Concept): string {
+  const key = codeKey(system, code)
+  if (key === undefined) throw new Error(`not a code of ${system}: ${code}`)
+  return key
 }
 
-function meaningOfRow(concept: Concept): CodeMeaning {
+export function meaningOfRow(concept: Concept): CodeMeaning {
   const levels = concept.levels === undefined ? [] : ALL_LEVELS.filter((level) => concept.levels?.includes(level))
   const region = concept.region ?? REGION_BY_LETTER.get(levels[0]?.charAt(0) ?? '')
   return {

@@ -1,4 +1,4 @@
-import { type CodeMeaning, type Concept, compileTables } from './compile.ts'
+import { type CodeMeaning, type Concept, compileTables, meaningOfRow } from './compile.ts'
 import { VALUE_SET_FILES } from './files.ts'
 import type { CodeGroup } from './groups.ts'
 import { CODE_SYSTEMS, type CodeSystemName, codeKey, codeSystemsOf, isCodeSystemName } from './systems.ts'
@@ -37,25 +37,20 @@ export function meaningsOf(concept: unknown): readonly CodeMeaning[] {
  * out, since a FHIR token search cannot ask for them.
  */
 export function codesIn(group: CodeGroup): readonly SystemAndCode[] {
-  codesByGroup ??= listCodes()
-  return codesByGroup.get(group) ?? []
+  const known = codesByGroup.get(group)
+  if (known) return known
+  const codes = searchableIn(group).flatMap(codesOf)
+  codesByGroup.set(group, codes)
+  return codes
 }
 
-/** Every search and every card draws from here, and the files do not change: they are walked once for all groups. */
-let codesByGroup: ReadonlyMap<string, readonly SystemAndCode[]> | undefined
+/** Every card draws from here, and the files do not change: a group is listed once. */
+const codesByGroup = new Map<CodeGroup, readonly SystemAndCode[]>()
 
-function listCodes(): ReadonlyMap<string, readonly SystemAndCode[]> {
-  const byGroup = new Map<string, SystemAndCode[]>()
-  const searchable = VALUE_SET_FILES.flatMap((file) => file.concepts).filter(({ match }) => match !== 'prefix')
-  for (const concept of searchable) {
-    const codes = codesOf(concept)
-    for (const group of new Set(concept.groups)) {
-      const known = byGroup.get(group)
-      if (known) known.push(...codes)
-      else byGroup.set(group, [...codes])
-    }
-  }
-  return byGroup
+function searchableIn(group: CodeGroup): readonly Concept[] {
+  return VALUE_SET_FILES.flatMap(({ concepts }) =>
+    concepts.filter(({ groups, match }) => match !== 'prefix' && groups.includes(group)),
+  )
 }
 
 function codesOf({ system, code, seventh }: Concept): readonly SystemAndCode[] {
@@ -66,10 +61,36 @@ function codesOf({ system, code, seventh }: Concept): readonly SystemAndCode[] {
 
 function exactMeaning(systems: readonly CodeSystemName[], key: string): CodeMeaning | undefined {
   for (const system of systems) {
-    const meaning = tables.get(system)?.exact.get(key)
-    if (meaning !== undefined) return meaning
+    const found = exactRow(system, key)
+    if (found) return meaningWith(found.row, found.seventhCharacter)
   }
   return undefined
+}
+
+/** Of the rows that were asked for. */
+const meanings = new Map<Concept, CodeMeaning>()
+
+function meaningWith(row: Concept, seventhCharacter: string | null): CodeMeaning {
+  const meaning = meanings.get(row) ?? meaningOfRow(row)
+  meanings.set(row, meaning)
+  return seventhCharacter === null ? meaning : { ...meaning, seventhCharacter }
+}
+
+interface ExactRow {
+  readonly row: Concept
+  readonly seventhCharacter: string | null
+}
+
+/** As it is written; or a stem with its 7th character; or a stem without the X that only holds the place before it. */
+function exactRow(system: CodeSystemName, key: string): ExactRow | undefined {
+  const rows = tables.get(system)?.exact
+  const row = rows?.get(key)
+  if (row) return { row, seventhCharacter: null }
+  const seventhCharacter = key.slice(-1)
+  const stem = rows?.get(key.slice(0, -1))
+  if (stem?.seventh?.includes(seventhCharacter)) return { row: stem, seventhCharacter }
+  const placeholder = rows?.get(`${key}X`)
+  return placeholder?.seventh ? { row: placeholder, seventhCharacter: null } : undefined
 }
 
 /** The longest prefix row wins. The walk is short: the shape of each system bounds the key. */
@@ -78,8 +99,8 @@ function prefixMeaning(systems: readonly CodeSystemName[], key: string): CodeMea
   for (let length = key.length; length > 0; length -= 1) {
     const prefix = key.slice(0, length)
     for (const system of systems) {
-      const meaning = tables.get(system)?.prefixes.get(prefix)
-      if (meaning !== undefined) return { ...meaning, seventhCharacter: seventhLetterOf(system, key) }
+      const row = tables.get(system)?.prefixes.get(prefix)
+      if (row !== undefined) return meaningWith(row, seventhLetterOf(system, key))
     }
   }
   return undefined
