@@ -65,9 +65,12 @@ function claimsOfSites(resource: unknown): readonly Claim[] {
 /** The fractures that the words name; where they name none as such, the vertebrae. */
 function claimsOfWords(resource: unknown, concept: unknown): readonly Claim[] {
   const words = [concept, ...elementsOf(resource, 'bodySite')].map(wordsOf).join('\n')
+  const vertebrae = namedLevels(words)
+  // Words without a vertebra add none to the code, and are not read any further.
+  if (vertebrae.length === 0) return []
   const found = readReport(words).levels.flatMap(({ level, fracture, acuity }) =>
     level === null || fracture === 'absent' || fracture === 'not-stated' ? [] : [{ level, isOld: acuity === 'old' }],
   )
-  const named = found.length > 0 ? found : namedLevels(words).map((level) => ({ level, isOld: false }))
+  const named = found.length > 0 ? found : vertebrae.map((level) => ({ level, isOld: false }))
   return named.map((claim) => ({ ...claim, basis: 'text' }))
 }
