@@ -1,6 +1,6 @@
 import { type CdsRequest, parseCdsRequest } from '../../cds-hooks/request.ts'
 import { assess } from '../../clinical/assess.ts'
-import { gatherFirstWave, leaveSecondWave } from '../../fhir/gather.ts'
+import { gatherFirstWave, withoutSecondWave } from '../../fhir/gather.ts'
 import type { Gathered } from '../../fhir/gathered.ts'
 import { readFacts, readFirstWave, suggestsFracture } from '../../fhir/read-facts.ts'
 import { patientView } from '../../services/patient-view.ts'
@@ -64,7 +64,8 @@ async function lap(text: string, today: string): Promise<Lap> {
   const request = stage('envelope', requestIn(body))
   const gathered = stage('gather', await gather(request))
   const reading = stage('first reading', readFirstWave(gathered, request.context.patientId))
-  const rest = suggestsFracture(reading) ? gathered : leaveSecondWave(gathered)
+  // As a hook call does it: without a fracture, what was sent for the second wave is not read.
+  const rest = suggestsFracture(reading) ? gathered : withoutSecondWave(gathered)
   const facts = stage('facts', readFacts(reading, rest, today))
   const assessment = stage('assess', assess(facts, { assessedOn: today, policy: 'clinic' }))
   stage('decide', patientView.decide(assessment, request, { boneHealthCards: false, payerPolicy: 'medicare-lcd' }))
