@@ -150,7 +150,7 @@ function isAtSameSite(done: Augmentation, { level, region }: Fracture): boolean 
 
 /** New pain after cement may be a fracture next to it: that needs an MRI, unless the spine was imaged since. */
 function afterAugmentation(
-  { date, evidence }: Augmentation,
+  { date, isOnImage }: Augmentation,
   { studies, imaging }: Fracture,
   hasFresh: boolean,
   facts: PatientFacts,
@@ -161,7 +161,7 @@ function afterAugmentation(
   const since = readPain(facts.pain, { earliest: date, latest: date, basis: 'onsetDateTime' }, assessedOn).deciding
   if (since === null || since.date === date || since.score < PAIN_STILL_THERE.value) return settled
   // A report that shows the cement is itself imaging after it.
-  const from = evidence.basis === 'text' ? date : addDays(date, 1)
+  const from = isOnImage ? date : addDays(date, 1)
   if ([...studies, ...imaging].some((study) => (study.date ?? '') >= from && !isControlFilm(study, date))) {
     return { ...settled, because: 'Already augmented at this level; the spine was imaged since.' }
   }

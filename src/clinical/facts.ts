@@ -187,6 +187,8 @@ export interface Augmentation {
   readonly levels: readonly VertebralLevel[]
   readonly region: SpineRegion | null
   readonly date: CalendarDate | null
+  /** Known from an image that shows the cement, made some time after the augmentation. */
+  readonly isOnImage: boolean
   readonly evidence: Evidence
 }
 

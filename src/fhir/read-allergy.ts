@@ -1,6 +1,6 @@
 import type { SafetyFact } from '../clinical/facts.ts'
 import { elementsOf, fieldOf, statusCodesOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { firstDay } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
 
@@ -21,6 +21,8 @@ const OF_MRI =
   /gadolinium|gado\w+|\b(?:gbca|gadavist|dotarem|magnevist|multihance|omniscan|prohance|eovist)\b|\bmri? contrast/
 const NONE_KNOWN = /\bno (?:known )?(?:\w{1,20} ){0,2}allerg|\b(?:denies|not allergic)\b/
 
+type AllergyKind = 'cement-allergy' | 'contrast-allergy'
+
 export function readAllergy(resource: unknown): SafetyFact | undefined {
   const verification = statusCodesOf(resource, 'verificationStatus')
   const clinical = statusCodesOf(resource, 'clinicalStatus')
@@ -30,18 +32,25 @@ export function readAllergy(resource: unknown): SafetyFact | undefined {
   const substances = elementsOf(resource, 'reaction').map((reaction) => wordsOf(fieldOf(reaction, 'substance')))
   const words = [wordsOf(fieldOf(resource, 'code')), ...substances].join('\n').toLowerCase()
   if (NONE_KNOWN.test(words)) return undefined
-  const kind = kindOf(words) ?? codedKind(resource)
+  const coded = codedKind(resource)
+  const kind: AllergyKind | undefined = kindOf(words) ?? coded
   if (kind === undefined) return undefined
   const date = firstDay(resource, ['onsetDateTime', 'recordedDate'])
-  return { kind, present: true, certainty: 'confirmed', date, evidence: evidenceOf(resource, date) }
+  return {
+    kind,
+    present: true,
+    certainty: 'confirmed',
+    date,
+    evidence: evidenceOf(resource, date, basisOf(kind, coded)),
+  }
 }
 
-function codedKind(resource: unknown): 'contrast-allergy' | undefined {
+function codedKind(resource: unknown): AllergyKind | undefined {
   const meanings = meaningsOf(fieldOf(resource, 'code'))
   return meanings.some(({ groups }) => groups.has('allergy.radiographic_dye')) ? 'contrast-allergy' : undefined
 }
 
-function kindOf(words: string): 'cement-allergy' | 'contrast-allergy' | undefined {
+function kindOf(words: string): AllergyKind | undefined {
   if (CEMENT.some((name) => words.includes(name))) return 'cement-allergy'
   return OPACIFICATION.test(words) && !(OF_MRI.test(words) && !/iod/.test(words)) ? 'contrast-allergy' : undefined
 }

@@ -1,7 +1,7 @@
 import type { CareKind, NonSurgicalCare } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
 import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate, type RecordDate } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
@@ -46,5 +46,6 @@ function careOf(resource: unknown, concept: unknown, started: RecordDate | undef
   const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
   const kind: CareKind | undefined = careKindOf(groups, wordsOf(concept))
   const date = started?.earliest ?? null
-  return kind && { kind, startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
+  const evidence = evidenceOf(resource, date, basisOf(kind, careKindOf(groups, '')))
+  return kind && { kind, startedOn: date, startedAt: started?.at ?? null, evidence }
 }

@@ -7,7 +7,7 @@ import { safetyKindsOf } from './condition-words.ts'
 import { fieldOf, statusCodesOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { type Birth, readOnset } from './onset.ts'
-import { isAugmentation } from './read-procedure.ts'
+import { augmentationBasis, isAugmentation } from './read-procedure.ts'
 import { dayOf, readDate } from './record-date.ts'
 import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
 
@@ -145,7 +145,7 @@ function refusalIn({ meanings, concept, isOld, certainty, resource, onset, recor
   if (isOld || certainty !== 'confirmed' || !groups.has('care.declined')) return {}
   if (!isAugmentation(groups, wordsOf(concept))) return {}
   const date = onset?.earliest ?? recordedOn
-  return { declined: { kind: 'declined', date, evidence: evidenceOf(resource, date) } }
+  return { declined: { kind: 'declined', date, evidence: evidenceOf(resource, date, augmentationBasis(groups)) } }
 }
 
 function brittleBonesIn({ meanings, concept, isOld, certainty, resource, onset, recordedOn }: ConditionEntry): {

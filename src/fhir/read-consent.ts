@@ -1,7 +1,7 @@
 import type { PlannedCare, SafetyFact } from '../clinical/facts.ts'
 import { type Element, elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
-import { isAugmentation } from './read-procedure.ts'
+import { augmentationBasis, isAugmentation } from './read-procedure.ts'
 import { firstDay } from './record-date.ts'
 import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
 
@@ -19,15 +19,25 @@ export function readConsent(resource: unknown): ConsentFacts {
   if (!DECIDED.has(status)) return {}
   const subjects = [{ concepts: elementsOf(resource, 'category'), isDenied: false }, ...provisionsOf(resource)]
   const date = firstDay(resource, ['dateTime'])
-  const evidence = evidenceOf(resource, date)
   const everything = subjects.flatMap(({ concepts }) => concepts)
   const isRefusal = status === 'rejected' || groupsOf(everything).has('care.declined')
   const refused = isRefusal ? everything : subjects.flatMap(({ concepts, isDenied }) => (isDenied ? concepts : []))
-  if (isAugmentation(groupsOf(refused), refused.map(wordsOf).join('\n')))
+  const refusedGroups = groupsOf(refused)
+  if (isAugmentation(refusedGroups, refused.map(wordsOf).join('\n'))) {
+    const evidence = evidenceOf(resource, date, augmentationBasis(refusedGroups))
     return { declined: { kind: 'declined', date, evidence } }
+  }
   const given = status === 'active' ? subjects.filter(({ isDenied }) => !isDenied) : []
   return groupsOf(given.flatMap(({ concepts }) => concepts)).has('palliative')
-    ? { safety: { kind: 'comfort-care', present: true, certainty: 'confirmed', date, evidence } }
+    ? {
+        safety: {
+          kind: 'comfort-care',
+          present: true,
+          certainty: 'confirmed',
+          date,
+          evidence: evidenceOf(resource, date),
+        },
+      }
     : {}
 }
 

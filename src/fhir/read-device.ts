@@ -1,7 +1,8 @@
-import type { NonSurgicalCare } from '../clinical/facts.ts'
+import type { Basis } from '../clinical/evidence.ts'
+import type { CareKind, NonSurgicalCare } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
 import { elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate } from './record-date.ts'
 import { meaningsOf } from './value-sets/index.ts'
@@ -23,7 +24,7 @@ export function readDeviceRequest(
 
 /** Whether a DeviceRequest is for a brace of the back, whatever became of it. */
 export function isForBackBrace(resource: unknown): boolean {
-  return isBrace(resource, { ...orderedDevice(resource), findCondition: NO_CONDITIONS })
+  return braceBasis(resource, { ...orderedDevice(resource), findCondition: NO_CONDITIONS }) !== undefined
 }
 
 function orderedDevice(resource: unknown): Pick<DeviceEntry, 'concepts' | 'referenceName'> {
@@ -51,20 +52,27 @@ interface DeviceEntry {
 }
 
 function brace(resource: unknown, entry: DeviceEntry): NonSurgicalCare | undefined {
-  if (!isBrace(resource, entry)) return undefined
+  const basis = braceBasis(resource, entry)
+  if (basis === undefined) return undefined
   const started = firstDate(resource, entry.dates)
   const date = started?.earliest ?? null
-  return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date) }
+  return { kind: 'brace', startedOn: date, startedAt: started?.at ?? null, evidence: evidenceOf(resource, date, basis) }
 }
 
-function isBrace(resource: unknown, { concepts, referenceName, findCondition }: Omit<DeviceEntry, 'dates'>): boolean {
+/** By what it is a brace of the back; undefined: it is none. */
+function braceBasis(
+  resource: unknown,
+  { concepts, referenceName, findCondition }: Omit<DeviceEntry, 'dates'>,
+): Basis | undefined {
   const reference = elementOf(resource, referenceName)
   const device = containedDevice(resource, textOf(reference, 'reference'))
   const named = [...concepts, fieldOf(device, 'type')]
   const groups = new Set(named.flatMap((concept) => meaningsOf(concept)).flatMap((meaning) => [...meaning.groups]))
   const deviceNames = elementsOf(device, 'deviceName').map((name) => textOf(name, 'name') ?? '')
   const words = [...named.map(wordsOf), textOf(reference, 'display') ?? '', ...deviceNames].join('\n')
-  return careKindOf(groups, words) === 'brace' && !isForAnotherPart(resource, named, findCondition, [words])
+  if (careKindOf(groups, words) !== 'brace' || isForAnotherPart(resource, named, findCondition, [words]))
+    return undefined
+  return basisOf<CareKind | undefined>('brace', careKindOf(groups, ''))
 }
 
 function containedDevice(resource: unknown, reference: string | undefined): unknown {

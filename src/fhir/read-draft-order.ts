@@ -3,13 +3,12 @@ import type { PlannedCare } from '../clinical/facts.ts'
 import type { SpineRegion, VertebralLevel } from '../clinical/level.ts'
 import { bodyPartOf } from './body-part.ts'
 import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
 import { imagingKindOf } from './imaging-kind.ts'
 import { finderIn } from './in-order.ts'
 import { isForBackBrace } from './read-device.ts'
 import { medicationClassOf } from './read-medication.ts'
 import { isAugmentationDone } from './read-procedure.ts'
-import { type Order, orderOf, plannedKindOf, REFERRAL_WORDS } from './read-service-request.ts'
+import { type Order, orderOf, plannedCare, plannedKindOf, REFERRAL_WORDS } from './read-service-request.ts'
 import { levelsOf } from './site.ts'
 import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
 
@@ -70,7 +69,7 @@ function readDraftService(draft: Resource, isFractureReference: (reference: stri
   const kind = isOutsideT1ToL5({ levels, region }) ? undefined : plannedKindOf(order)
   return {
     topic,
-    planned: kind === undefined ? undefined : { kind, date: null, evidence: evidenceOf(draft, null) },
+    planned: kind && plannedCare(draft, kind, order, null),
     suggestsFracture: topic === 'augmentation' || order.isForFracture,
     levels,
     region,

@@ -1,8 +1,13 @@
 import type { BoneHealthCare, NonSurgicalCare, SafetyFact } from '../clinical/facts.ts'
 import { type Element, elementOf, elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { firstDate } from './record-date.ts'
-import { type CodeGroup, meaningsOf, medicationClassOfName } from './value-sets/index.ts'
+import {
+  type CodeGroup,
+  meaningsOf,
+  medicationClassOfName,
+  type MedicationClass as NamedClass,
+} from './value-sets/index.ts'
 
 export interface MedicationFacts {
   readonly care?: NonSurgicalCare
@@ -21,14 +26,14 @@ const ACTIVE: ReadonlySet<string> = new Set(['active', 'intended', 'on-hold'])
 export function readMedication(resource: unknown, findMedication: (reference: string) => unknown): MedicationFacts {
   if (!isTaken(resource)) return {}
   const status = textOf(resource, 'status') ?? ''
-  const medicationClass = medicationClassOf(resource, findMedication)
+  const { medicationClass, byCodesAlone } = classify(resource, findMedication)
   if (medicationClass === undefined) return {}
   // What is only intended was not tried yet; for an anticoagulant the plan is enough.
   if (status === 'intended' && medicationClass !== 'anticoagulant') return {}
 
   const started = firstDate(resource, ['authoredOn', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'])
   const date = started?.earliest ?? null
-  const evidence = evidenceOf(resource, date)
+  const evidence = evidenceOf(resource, date, basisOf(medicationClass, byCodesAlone))
   switch (medicationClass) {
     case 'analgesic':
     case 'opioid':
@@ -61,6 +66,15 @@ export function medicationClassOf(
   resource: unknown,
   findMedication: (reference: string) => unknown,
 ): MedicationClass | undefined {
+  return classify(resource, findMedication).medicationClass
+}
+
+interface Classified {
+  readonly medicationClass: MedicationClass | undefined
+  readonly byCodesAlone: MedicationClass | undefined
+}
+
+function classify(resource: unknown, findMedication: (reference: string) => unknown): Classified {
   const medication = referenced(resource, findMedication)
   const ingredients = elementsOf(medication, 'ingredient').map((each) => fieldOf(each, 'itemCodeableConcept'))
   const named = [fieldOf(resource, 'medicationCodeableConcept'), fieldOf(medication, 'code'), ...ingredients]
@@ -68,13 +82,21 @@ export function medicationClassOf(
     .flatMap((concept) => meaningsOf(concept))
     .flatMap(({ groups }) => [...groups].map((group) => CODED.get(group)))
   const byCode = coded.find((medicationClass) => medicationClass !== undefined)
-  if (byCode) return byCode
+  if (byCode) return { medicationClass: byCode, byCodesAlone: byCode }
 
   // EHRs send product codes, or only the name that the prescriber saw.
   const display = textOf(elementOf(resource, 'medicationReference'), 'display') ?? ''
   const byName = medicationClassOfName([...named.map(wordsOf), display].join('\n'))
-  if (byName === 'nsaid') return 'analgesic'
-  return byName === 'antiplatelet' ? undefined : byName
+  return { medicationClass: byName && CLASS_BY_NAME[byName], byCodesAlone: undefined }
+}
+
+const CLASS_BY_NAME: Readonly<Record<NamedClass, MedicationClass | undefined>> = {
+  opioid: 'opioid',
+  analgesic: 'analgesic',
+  nsaid: 'analgesic',
+  anticoagulant: 'anticoagulant',
+  antiplatelet: undefined,
+  bone: 'bone',
 }
 
 function referenced(resource: unknown, findMedication: (reference: string) => unknown): unknown {

@@ -1,9 +1,10 @@
+import type { CalendarDate } from '../clinical/calendar.ts'
 import type { CareKind, NonSurgicalCare, PlannedCare, SafetyFact, SafetyKind } from '../clinical/facts.ts'
 import { careKindOf } from './care-kind.ts'
 import { elementsOf, fieldOf, textOf, wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { imagingKindOf } from './imaging-kind.ts'
-import { isAugmentation } from './read-procedure.ts'
+import { augmentationBasis, isAugmentation } from './read-procedure.ts'
 import { type FindCondition, isForAnotherPart, NO_CONDITIONS } from './reason.ts'
 import { firstDate } from './record-date.ts'
 import { type CodeGroup, type CodeMeaning, meaningsOf } from './value-sets/index.ts'
@@ -35,17 +36,42 @@ export function readServiceRequest(
   const order = orderOf(resource, isFractureReference, findCondition)
   const authored = firstDate(resource, ['authoredOn', 'occurrenceDateTime', 'occurrencePeriod'])
   const date = authored?.earliest ?? null
-  const evidence = evidenceOf(resource, date)
   if (fieldOf(resource, 'doNotPerform') === true) {
+    const evidence = evidenceOf(resource, date, augmentationBasis(order.groups))
     return isAugmentation(order.groups, order.words) ? { planned: { kind: 'declined', date, evidence } } : {}
   }
-  if (order.care && !order.isForAnotherPart)
+  if (order.care && !order.isForAnotherPart) {
+    const evidence = evidenceOf(resource, date, basisOf(order.care, careKindOf(order.groups, '')))
     return { care: { kind: order.care, startedOn: date, startedAt: authored?.at ?? null, evidence } }
+  }
   const status = textOf(resource, 'status')
   const planned = plannedIn(order, status)
   return {
-    ...(planned === undefined ? {} : { planned: { kind: planned, date, evidence } }),
-    ...safetyFact(safetyIn(order, status), resource),
+    ...(planned === undefined ? {} : { planned: plannedCare(resource, planned, order, date) }),
+    ...safetyFact(order, status, resource),
+  }
+}
+
+export function plannedCare(
+  resource: unknown,
+  kind: PlannedCare['kind'],
+  order: Order,
+  date: CalendarDate | null,
+): PlannedCare {
+  return { kind, date, evidence: evidenceOf(resource, date, basisOf(kind, plannedKindOf(withoutWords(order)))) }
+}
+
+/** What the codes of an order say alone. */
+function withoutWords(order: Order): Order {
+  const codings = elementsOf(order.concept, 'coding').map((coding) => {
+    return { system: fieldOf(coding, 'system'), code: fieldOf(coding, 'code') }
+  })
+  return {
+    ...order,
+    concept: { coding: codings },
+    words: '',
+    isForSpine: order.isForFracture,
+    isHospice: isHospice(order.groups, ''),
   }
 }
 
@@ -54,10 +80,12 @@ function isOrdered(resource: unknown): boolean {
 }
 
 /** Here the visit counts, not the day it was asked for. */
-function safetyFact(kind: SafetyKind | undefined, resource: unknown): Pick<ServiceRequestFacts, 'safety'> {
+function safetyFact(order: Order, status: string | undefined, resource: unknown): Pick<ServiceRequestFacts, 'safety'> {
+  const kind = safetyIn(order, status)
   if (kind === undefined) return {}
   const date = firstDate(resource, ['occurrenceDateTime', 'occurrencePeriod', 'authoredOn'])?.earliest ?? null
-  return { safety: { kind, present: true, certainty: 'confirmed', date, evidence: evidenceOf(resource, date) } }
+  const evidence = evidenceOf(resource, date, basisOf(kind, safetyIn(withoutWords(order), status)))
+  return { safety: { kind, present: true, certainty: 'confirmed', date, evidence } }
 }
 
 /** A completed referral was made; a completed study is on its way no longer, and its report is what counts. */
@@ -106,8 +134,12 @@ export function orderOf(
     isForSpine: isForFracture || (SPINE_WORDS.test(words) && !isElsewhere),
     isForAnotherPart: isElsewhere,
     care: careKindOf(groups, words),
-    isHospice: groups.has('palliative') || /\bhospice\b/i.test(words),
+    isHospice: isHospice(groups, words),
   }
+}
+
+function isHospice(groups: ReadonlySet<CodeGroup>, words: string): boolean {
+  return groups.has('palliative') || /\bhospice\b/i.test(words)
 }
 
 function isFractureMeaning({ groups }: CodeMeaning): boolean {

@@ -13,11 +13,11 @@ import { readTScores } from '../report-text/read-t-scores.ts'
 import type { LevelFindings } from '../report-text/report-findings.ts'
 import { codedFindings } from './coded-conclusion.ts'
 import { wordsOf } from './element.ts'
-import { evidenceOf } from './evidence.ts'
+import { basisOf, evidenceOf } from './evidence.ts'
 import { type ImagingKind, modalityInWords } from './imaging-kind.ts'
 import { isAugmentationDone } from './read-procedure.ts'
 import { jointRegion, regionInWords } from './site.ts'
-import { meaningsOf } from './value-sets/index.ts'
+import { type CodeGroup, meaningsOf } from './value-sets/index.ts'
 
 export interface ReportFacts {
   readonly imaging: readonly ImagingFinding[]
@@ -66,7 +66,7 @@ export function factsOfReport(
         : [{ modality, region: covered, date, evidence, isSilent: text !== '' }],
     // Cement on an image was put there on or before that day; which day, the image does not tell.
     augmentations: levels.filter(hasCement).map(({ level }) => {
-      return { levels: level === null ? [] : [level], region: covered, date, evidence: inText }
+      return { levels: level === null ? [] : [level], region: covered, date, isOnImage: true, evidence: inText }
     }),
     boneDensity: modality === 'DXA' ? readTScores(text).map((score) => ({ ...score, date, evidence: inText })) : [],
     tumourStability: sins.map((stated) => ({ ...stated, points: {}, date, evidence: inText })),
@@ -82,10 +82,14 @@ function hasCement({ augmented, acuity }: LevelFindings): boolean {
 /** Fluoroscopy is how an augmentation is guided; another image that names one looks at it afterwards. */
 export function isOfProcedure(concept: unknown): boolean {
   const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
-  if (groups.has('procedure_report.kyphoplasty') || groups.has('procedure_report.vertebroplasty')) return true
+  if (isCodedProcedureReport(groups)) return true
   const name = wordsOf(concept)
   const modality = modalityInWords(name)
   return isAugmentationDone(groups, modality === 'unknown' || modality === 'RF' ? name : '')
+}
+
+function isCodedProcedureReport(groups: ReadonlySet<CodeGroup>): boolean {
+  return groups.has('procedure_report.kyphoplasty') || groups.has('procedure_report.vertebroplasty')
 }
 
 /** Guidance for a kyphoplasty or vertebroplasty: the report of an augmentation that was done. */
@@ -98,5 +102,11 @@ export function factsOfProcedure(
   const coded = meaningsOf(concept).find((meaning) => meaning.region !== null)?.region
   const named = coded ?? regionInWords(wordsOf(concept))
   const region: SpineRegion | null = named === 'spine' ? null : named
-  return { ...NO_REPORT_FACTS, augmentations: [{ levels, region, date, evidence: evidenceOf(resource, date) }] }
+  const groups = new Set(meaningsOf(concept).flatMap((meaning) => [...meaning.groups]))
+  const evidence = evidenceOf(
+    resource,
+    date,
+    basisOf(true, isCodedProcedureReport(groups) || isAugmentationDone(groups, '')),
+  )
+  return { ...NO_REPORT_FACTS, augmentations: [{ levels, region, date, isOnImage: false, evidence }] }
 }

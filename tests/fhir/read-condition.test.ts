@@ -540,7 +540,7 @@ describe('a refusal', () => {
     expect(declined('Kyphoplasty declined')).toEqual({
       kind: 'declined',
       date: '2026-11-10',
-      evidence: { reference: 'Condition/c9', date: '2026-11-10', basis: 'coded' },
+      evidence: { reference: 'Condition/c9', date: '2026-11-10', basis: 'text' },
     })
   })
 

@@ -14,15 +14,20 @@ function consent(change: object) {
 
 describe('augmentation is declined', () => {
   test.each([
-    ['a consent that was not given', { status: 'rejected', provision: { code: [KYPHOPLASTY] } }],
-    ['a rule that denies it', { provision: { type: 'deny', code: [KYPHOPLASTY] } }],
+    ['a consent that was not given', { status: 'rejected', provision: { code: [KYPHOPLASTY] } }, 'coded'],
+    ['a rule that denies it', { provision: { type: 'deny', code: [KYPHOPLASTY] } }, 'coded'],
     [
       'an exception that denies it',
       { provision: { type: 'permit', provision: [{ type: 'deny', code: [KYPHOPLASTY] }] } },
+      'coded',
     ],
-    ['a refusal code beside its name', { category: [REFUSED], provision: { code: [{ text: 'Vertebroplasty' }] } }],
-  ])('by %s', (_by, change) => {
-    const evidence = { reference: 'Consent/n1', date: '2026-11-10', basis: 'coded' }
+    [
+      'a refusal code beside its name',
+      { category: [REFUSED], provision: { code: [{ text: 'Vertebroplasty' }] } },
+      'text',
+    ],
+  ])('by %s', (_by, change, basis) => {
+    const evidence = { reference: 'Consent/n1', date: '2026-11-10', basis }
     expect(readConsent(consent(change))).toEqual({ declined: { kind: 'declined', date: '2026-11-10', evidence } })
   })
 

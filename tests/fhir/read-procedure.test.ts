@@ -29,6 +29,7 @@ describe('augmentation', () => {
         levels: ['T12'],
         region: null,
         date: '2026-11-05',
+        isOnImage: false,
         evidence: { reference: 'Procedure/p1', date: '2026-11-05', basis: 'coded' },
       },
     })

@@ -212,7 +212,13 @@ export function augmentation(
   date: string | null,
   region: Augmentation['region'] = null,
 ): Augmentation {
-  return { levels, region, date, evidence: evidence(named('Procedure', ...levels, region, date), date) }
+  return {
+    levels,
+    region,
+    date,
+    isOnImage: false,
+    evidence: evidence(named('Procedure', ...levels, region, date), date),
+  }
 }
 
 export function examination(painAtFractureLevel: boolean, date: string | null): ExaminationFact {
