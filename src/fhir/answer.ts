@@ -40,11 +40,15 @@ export function readAnswer(value: unknown, wanted: WantedTypes, page: 'first' | 
 
 /** The first of each type and id: some servers repeat a resource on the next page. Resources without an id all stay. */
 export function withoutRepeats(resources: readonly Resource[]): readonly Resource[] {
-  const seen = new Set<string>()
+  // Ids by type: putting both together for every resource of a call costs more than the rest of this.
+  const seen = new Map<string, Set<string>>()
   return resources.filter(({ resourceType, id }) => {
     if (typeof id !== 'string') return true
-    const name = `${resourceType}/${id}`
-    return !seen.has(name) && seen.add(name)
+    const ids = seen.get(resourceType)
+    if (ids?.has(id)) return false
+    if (ids) ids.add(id)
+    else seen.set(resourceType, new Set([id]))
+    return true
   })
 }
 

@@ -1,10 +1,12 @@
 import type { BoneSite } from '../clinical/facts.ts'
-import { wordsOf } from './element.ts'
 
 /** What an Observation without a code that is known says it is. */
 export type NamedObservation = { readonly kind: 'pain' } | { readonly kind: 't-score'; readonly site: BoneSite }
 
 const LONGEST_NAME = 120
+
+/** A part of every name that is read below. */
+const MAY_BE_MEANT = /pain|score|rating|nrs|nprs/
 
 const PAIN =
   /\bpain (?:score|intensity|severity|level|rating|scale)\b|\bnumeric (?:pain )?rating scale\b|\b(?:nrs|vas|nprs)[ ,-]{1,3}pain\b|\bpain[ ,-]{1,3}(?:nrs|vas|nprs)\b|\bnprs\b|^nrs(?:[ -]?11)?(?: \(?0[ -]{1,3}10\)?)?$|^pain(?: \(?0[ -]{1,3}10\)?)?$/
@@ -25,8 +27,11 @@ const SITES: readonly (readonly [words: RegExp, site: BoneSite])[] = [
 ]
 
 /** By its name alone: "Pain score", "NRS", "T-score lumbar spine". Undefined for every name that may mean another thing. */
-export function namedObservation(code: unknown): NamedObservation | undefined {
-  const name = wordsOf(code).split('\n')[0]?.slice(0, LONGEST_NAME).trim().toLowerCase() ?? ''
+export function namedObservation(words: string): NamedObservation | undefined {
+  const [firstLine = ''] = words.split('\n', 1)
+  const name = firstLine.slice(0, LONGEST_NAME).trim().toLowerCase()
+  // Nearly every Observation of a record measures something else.
+  if (!MAY_BE_MEANT.test(name)) return undefined
   if (PAIN.test(name)) return OTHER_SCALES.test(name) ? undefined : { kind: 'pain' }
   if (!T_SCORE.test(name) || OTHER_SCORES.test(name)) return undefined
   const site = SITES.find(([words]) => words.test(name))?.[1]

@@ -66,8 +66,9 @@ export function readObservation(resource: unknown): ObservationFacts {
 /** Small systems name what they measure and code nothing. */
 function readByName(resource: unknown): ObservationFacts {
   const code = fieldOf(resource, 'code')
-  if (isRolandMorris24(wordsOf(code))) return readRolandMorris(resource)
-  const named = namedObservation(code)
+  const words = wordsOf(code)
+  if (isRolandMorris24(words)) return readRolandMorris(resource)
+  const named = namedObservation(words)
   if (named === undefined) return {}
   return named.kind === 'pain' ? painFacts(resource, 'text') : densityFacts(resource, named.site, 'text')
 }

@@ -20,6 +20,8 @@ describe('an Observation that is named and not coded', () => {
     'Numeric Rating Scale',
     'VAS pain',
     'Pain 0-10',
+    'NPRS',
+    'NPRS at rest',
   ])('%s is a pain score, from text', (name) => {
     const { pain } = readObservation(observation(name, 8))
     expect(pain).toMatchObject({ score: 8, evidence: { reference: 'Observation/o1', basis: 'text' } })
@@ -65,13 +67,13 @@ describe('an Observation that is named and not coded', () => {
     'PROMIS back T-score of the spine',
     'T-score memory',
   ])('%s is none', (name) => {
-    expect(namedObservation({ text: name })).toBeUndefined()
+    expect(namedObservation(name)).toBeUndefined()
   })
 
   test.each([{}, null, 'Pain score', { text: 7 }, { text: 'pain score '.repeat(100_000) }])(
     'takes any value (%#)',
     (code) => {
-      expect(() => namedObservation(code)).not.toThrow()
+      expect(() => readObservation({ ...observation('', 8), code })).not.toThrow()
     },
   )
 })
