@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 import { textImports } from './support/text-imports.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+/** What a property test draws is the same in every run: a failure can be looked into, and none comes by chance. */
+const SEEDED = './support/seeded.ts'
 
 export default defineConfig({
   test: {
@@ -15,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           root,
+          setupFiles: [SEEDED],
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['worker/**', 'browser/**', 'integration/**'],
           // Property tests draw thousands of cases: a busy machine is no reason to fail.
@@ -32,7 +35,14 @@ export default defineConfig({
           }),
         ],
         // The first import of the whole service inside workerd takes seconds.
-        test: { name: 'workerd', root, include: ['worker/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'workerd',
+          root,
+          setupFiles: [SEEDED],
+          include: ['worker/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         // Whole servers and a real browser: slow to start, so they get time and run one after the other.
@@ -40,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'servers',
           root,
+          setupFiles: [SEEDED],
           include: ['integration/**/*.test.ts', 'browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

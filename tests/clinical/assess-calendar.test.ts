@@ -4,7 +4,6 @@ import { anyRecord, likelyReferral, toFacts, type WholeRecord } from '../support
 import { assessed } from '../support/assessed.ts'
 import { assessmentOf, conclusions } from '../support/conclusions.ts'
 import { ASSESSED_ON } from '../support/facts.ts'
-import '../support/seeded.ts'
 
 const either = fc.oneof(anyRecord, likelyReferral)
 const MS_PER_DAY = 86_400_000

@@ -4,7 +4,6 @@ import { SOURCES } from '../../src/clinical/facts.ts'
 import { anyDanger, anyRecord, likelyReferral, type WholeRecord } from '../support/any-record.ts'
 import { assessmentOf, conclusions, morePermissive, unknownBecomeMet } from '../support/conclusions.ts'
 import { ASSESSED_ON, daysAgo, diagnosis, lab, mri, noFractureOnMri, painScore, sins, study } from '../support/facts.ts'
-import '../support/seeded.ts'
 
 const either = fc.oneof(anyRecord, likelyReferral)
 const RUNS = { numRuns: 200 }

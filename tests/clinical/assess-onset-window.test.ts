@@ -5,7 +5,6 @@ import { anyCare, anyFunction, anyPain } from '../support/any-record.ts'
 import { assessed } from '../support/assessed.ts'
 import { permissiveness, unknownBecomeMet } from '../support/conclusions.ts'
 import { daysAgo, facts, fracture, mri, radiograph } from '../support/facts.ts'
-import '../support/seeded.ts'
 
 const IMAGING: readonly (readonly ImagingFinding[])[] = [
   [],

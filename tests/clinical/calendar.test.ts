@@ -9,7 +9,6 @@ import {
   latestOf,
   yearsBetween,
 } from '../../src/clinical/calendar.ts'
-import '../support/seeded.ts'
 
 /** Any day from 1900 to 2199, as the text of a record. */
 const day = fc

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allOf, anyOf, type Finding, met, notMet, unknown } from '../../src/clinical/finding.ts'
-import '../support/seeded.ts'
 
 describe('three-valued findings', () => {
   test.each<[readonly Finding[], Finding, Finding]>([

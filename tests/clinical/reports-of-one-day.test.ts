@@ -4,7 +4,6 @@ import type { ImagingFinding, Sign } from '../../src/clinical/facts.ts'
 import { assessed, criterionOf } from '../support/assessed.ts'
 import { conclusions } from '../support/conclusions.ts'
 import { diagnosis, evidence, factsOfRecord, mri } from '../support/facts.ts'
-import '../support/seeded.ts'
 
 const ON = '2026-11-19'
 

@@ -5,7 +5,6 @@ import type { Criterion } from '../../src/clinical/criterion.ts'
 import { type Finding, unknown } from '../../src/clinical/finding.ts'
 import { all, atLeast, criteriaIn, oneOf, type Rule, told, unlessNotMet, weigh } from '../../src/clinical/rule.ts'
 import { OURS } from '../../src/clinical/sources.ts'
-import '../support/seeded.ts'
 
 function criterion(id: string): Criterion {
   const words = { id, name: id, statement: id, citation: OURS, says: id }

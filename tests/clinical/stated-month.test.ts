@@ -13,7 +13,6 @@ import {
   rolandMorris,
   type SpineRecord,
 } from '../support/facts.ts'
-import '../support/seeded.ts'
 
 const OCTOBER: Onset = { earliest: '2026-10-01', latest: '2026-10-31', basis: 'onsetDateTime' }
 const IN_2026: Onset = { earliest: '2026-01-01', latest: '2026-12-31', basis: 'onsetDateTime' }

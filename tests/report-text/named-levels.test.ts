@@ -1,4 +1,3 @@
-import '../support/seeded.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TABLE } from '../../src/report-text/fracture-words.ts'

@@ -7,7 +7,6 @@ import { criteriaOf, type PolicyId } from '../../../src/clinical/policies/policy
 import { anyRecord, likelyReferral, toFacts } from '../../support/any-record.ts'
 import { assessed, rowOf } from '../../support/assessed.ts'
 import { augmentation, care, examination, facts, fracture, mri, painScore } from '../../support/facts.ts'
-import '../../support/seeded.ts'
 
 const on = '2026-11-20'
 const IDS: readonly PolicyId[] = ['clinic', 'medicare-lcd', 'nice-ta279', 'rand-2018', 'acr-2018']
