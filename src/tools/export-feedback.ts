@@ -34,7 +34,7 @@ function openDump(sql: string): Database {
 
 /** The database among the files of a STATE_DIR: the one that has the tables. */
 async function openState(directory: string): Promise<Database> {
-  const files = await readdir(directory, { recursive: true })
+  const files = await readdir(directory, { recursive: true }).catch(() => [])
   for (const file of files.filter((name) => name.endsWith('.sqlite'))) {
     const { database } = openSqlite(join(directory, file))
     const { results } = await database.prepare("SELECT name FROM sqlite_master WHERE name = 'issued_cards'").all()

@@ -49,6 +49,8 @@ describe('npm run export-feedback', () => {
   )
 
   test('says where there is nothing to export', async () => {
-    await expect(exportFeedback(['--state', join(directory, '..', 'nowhere')])).rejects.toThrow()
+    await expect(exportFeedback(['--state', join(directory, '..', 'nowhere')])).rejects.toThrow(
+      /no state of this service/,
+    )
   })
 })
