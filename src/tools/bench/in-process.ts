@@ -4,6 +4,7 @@ import { gatherFirstWave, withoutSecondWave } from '../../fhir/gather.ts'
 import type { Gathered } from '../../fhir/gathered.ts'
 import { readFacts, readFirstWave, suggestsFracture } from '../../fhir/read-facts.ts'
 import { patientView } from '../../services/patient-view.ts'
+import { allocatedBytes } from './allocation.ts'
 import { hookBody } from './chart/hook-body.ts'
 import { median } from './statistics.ts'
 
@@ -18,7 +19,11 @@ export interface StageTimes {
   readonly ms: Readonly<Record<Stage, number>>
   /** Facts, five policies and report reading against JSON.parse of the same body. */
   readonly readingToParse: number
+  /** What one call takes from the heap, in bytes: JSON.parse alone, and all stages with it. */
+  readonly allocated: { readonly parse: number; readonly call: number }
 }
+
+const ALLOCATING_CALLS = 100
 
 const WHOLE_READING: readonly Stage[] = ['first reading', 'facts', 'assess']
 
@@ -39,7 +44,11 @@ export async function measureStages(bytes: number, hasFracture: boolean, millise
     decide: of('decide'),
   }
   const reading = median(measured.map((lap) => WHOLE_READING.reduce((sum, stage) => sum + lap[stage], 0) / lap.parse))
-  return { bytes: text.length, hasFracture, ms, readingToParse: reading }
+  const allocated = {
+    parse: await allocatedBytes(() => JSON.parse(text), ALLOCATING_CALLS),
+    call: await allocatedBytes(() => lap(text, today), ALLOCATING_CALLS),
+  }
+  return { bytes: text.length, hasFracture, ms, readingToParse: reading, allocated }
 }
 
 type Lap = Readonly<Record<Stage, number>>

@@ -49,15 +49,17 @@ function loadCells({ perSecond, p50Ms, p99Ms, cpuMsPerCall, residentBytes }: Loa
 
 function stages({ stages: measured }: Results): string {
   const names = Object.keys(measured[0]?.ms ?? {})
-  const rows = measured.map(({ bytes, hasFracture, ms, readingToParse }) => [
+  const rows = measured.map(({ bytes, hasFracture, ms, readingToParse, allocated }) => [
     `${kilobytes(bytes)}${story(hasFracture)}`,
     ...Object.values(ms).map((value) => figure(value)),
     figure(readingToParse),
+    kilobytes(allocated.parse),
+    kilobytes(allocated.call),
   ])
   return section(
     'Stages of one call in one process (ms)',
-    table(['body', ...names, 'reading / parse'], rows),
-    'Reading = first reading (Conditions and reports), facts, assess.',
+    table(['body', ...names, 'reading / parse', 'parse takes', 'all take'], rows),
+    'Reading = first reading (Conditions and reports), facts, assess. The last two: memory that one call takes from the heap and gives back, by JSON.parse and by all stages.',
   )
 }
 
