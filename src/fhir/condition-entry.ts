@@ -6,6 +6,8 @@ import type { CodeMeaning } from './value-sets/index.ts'
 export interface ConditionEntry {
   readonly resource: unknown
   readonly concept: unknown
+  /** The names of the concept. */
+  readonly words: string
   readonly meanings: readonly CodeMeaning[]
   readonly certainty: FractureDiagnosis['certainty']
   readonly onset: Onset | null

@@ -4,7 +4,6 @@ import { readReport } from '../report-text/read-report.ts'
 import type { LevelFindings } from '../report-text/report-findings.ts'
 import { maySpeakOfFracture } from '../report-text/speaks-of-fracture.ts'
 import type { ConditionEntry } from './condition-entry.ts'
-import { wordsOf } from './element.ts'
 import { evidenceOf } from './evidence.ts'
 import { type CodedFracture, fractureInCodes } from './fracture-codes.ts'
 import { placesOf } from './fracture-places.ts'
@@ -18,8 +17,7 @@ export function fracturesIn(entry: ConditionEntry): readonly FractureDiagnosis[]
 }
 
 function codedFracture(entry: ConditionEntry, coded: CodedFracture): readonly FractureDiagnosis[] {
-  const words = wordsOf(entry.concept)
-  const isShapeKnown = coded.isShapeKnown || /compress|wedge|collapse/i.test(words)
+  const isShapeKnown = coded.isShapeKnown || /compress|wedge|collapse/i.test(entry.words)
   const cause = causeOf(entry, coded.cause)
   return placesOf(entry.resource, entry.concept, coded)
     .filter(({ level, region }) => !coded.needsSite || level !== null || region !== null)
@@ -36,10 +34,9 @@ function codedFracture(entry: ConditionEntry, coded: CodedFracture): readonly Fr
 }
 
 /** A code for a spinal infection beside that of the fracture says what broke the bone, where nothing else is named. */
-function causeOf({ meanings, concept }: ConditionEntry, coded: FractureCause): FractureCause {
+function causeOf({ meanings, words }: ConditionEntry, coded: FractureCause): FractureCause {
   if (coded !== 'not-documented' && coded !== 'other-pathologic') return coded
-  const isInfectious =
-    meanings.some(({ groups }) => groups.has('infection.spinal')) || INFECTIOUS.test(wordsOf(concept))
+  const isInfectious = meanings.some(({ groups }) => groups.has('infection.spinal')) || INFECTIOUS.test(words)
   return isInfectious ? 'infectious' : coded
 }
 
@@ -54,7 +51,7 @@ const CAUSE_WORDS: readonly (readonly [words: RegExp, cause: FractureCause])[] =
 
 /** A diagnosis in words is read as a one-line report: negation, history and age words mean there what they mean here. */
 function wordedFractures(entry: ConditionEntry): readonly FractureDiagnosis[] {
-  const words = wordsOf(entry.concept)
+  const { words } = entry
   // Nearly every diagnosis of a record is about something else, and is not read any further.
   if (!maySpeakOfFracture(words) || /\bscreening\b/i.test(words)) return []
   const { levels, region } = readReport(words)

@@ -61,6 +61,12 @@ const MAX_WORDS = 2_000
 
 /** Every human-readable word of a CodeableConcept: its text and the displays of its codings. Cut at a length no name reaches. */
 export function wordsOf(concept: unknown): string {
-  const displays = elementsOf(concept, 'coding').flatMap((coding) => textOf(coding, 'display') ?? [])
-  return [textOf(concept, 'text') ?? '', ...displays].join('\n').trim().slice(0, MAX_WORDS)
+  const text = textOf(concept, 'text') ?? ''
+  let words = text
+  for (const coding of elementsOf(concept, 'coding')) {
+    const display = textOf(coding, 'display')
+    // Most concepts carry one name in both places, and who reads it again finds nothing new.
+    if (display !== undefined && display !== text) words = words === '' ? display : `${words}\n${display}`
+  }
+  return words.trim().slice(0, MAX_WORDS)
 }

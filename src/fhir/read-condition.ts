@@ -33,9 +33,11 @@ export function readCondition(
   const concept = fieldOf(resource, 'code')
   const meanings = meaningsOf(concept)
   const recorded = readDate(fieldOf(resource, 'recordedDate'))
-  const recordedOn = dayOf(fieldOf(resource, 'recordedDate'))
+  const recordedOn = dayOf(recorded)
   const onset = readOnset(resource, { encounter: encounterEnd, recordedDate: recorded?.latest ?? null }, birth)
-  const entry: ConditionEntry = { resource, concept, meanings, certainty, onset, recordedOn, isOld: isOver(resource) }
+  const words = wordsOf(concept)
+  const isOld = isOver(resource)
+  const entry: ConditionEntry = { resource, concept, words, meanings, certainty, onset, recordedOn, isOld }
   return {
     fractures: fracturesIn(entry),
     safety: safetyIn(entry),
@@ -106,7 +108,7 @@ const SAFETY_GROUPS: ReadonlyMap<CodeGroup, SafetyKind> = new Map<CodeGroup, Saf
 function safetyIn(entry: ConditionEntry): readonly SafetyFact[] {
   if (entry.isOld || entry.certainty === 'refuted') return []
   const coded = entry.meanings.flatMap(({ groups }) => [...groups].flatMap((group) => SAFETY_GROUPS.get(group) ?? []))
-  const worded = coded.length === 0 ? safetyKindsOf(wordsOf(entry.concept)) : []
+  const worded = coded.length === 0 ? safetyKindsOf(entry.words) : []
   const date = entry.onset?.earliest ?? entry.recordedOn ?? entry.onset?.latest ?? null
   const certainty = entry.certainty
   const basis = coded.length > 0 ? 'coded' : 'text'
@@ -138,22 +140,22 @@ function functionIn({
 }
 
 /** A refusal of what a card would suggest. The code says that something was declined, a code beside it or the words what. */
-function refusalIn({ meanings, concept, isOld, certainty, resource, onset, recordedOn }: ConditionEntry): {
+function refusalIn({ meanings, words, isOld, certainty, resource, onset, recordedOn }: ConditionEntry): {
   readonly declined?: PlannedCare
 } {
   const groups = new Set(meanings.flatMap((meaning) => [...meaning.groups]))
   if (isOld || certainty !== 'confirmed' || !groups.has('care.declined')) return {}
-  if (!isAugmentation(groups, wordsOf(concept))) return {}
+  if (!isAugmentation(groups, words)) return {}
   const date = onset?.earliest ?? recordedOn
   return { declined: { kind: 'declined', date, evidence: evidenceOf(resource, date, augmentationBasis(groups)) } }
 }
 
-function brittleBonesIn({ meanings, concept, isOld, certainty, resource, onset, recordedOn }: ConditionEntry): {
+function brittleBonesIn({ meanings, words, isOld, certainty, resource, onset, recordedOn }: ConditionEntry): {
   readonly osteogenesisImperfecta?: Evidence
 } {
   if (isOld || certainty !== 'confirmed') return {}
   const isCoded = meanings.some(({ groups }) => groups.has('osteogenesis_imperfecta'))
-  if (!isCoded && !/^osteogenesis imperfecta\b/i.test(wordsOf(concept))) return {}
+  if (!isCoded && !/^osteogenesis imperfecta\b/i.test(words)) return {}
   const date = onset?.latest ?? recordedOn
   return { osteogenesisImperfecta: evidenceOf(resource, date, isCoded ? 'coded' : 'text') }
 }

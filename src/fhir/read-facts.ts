@@ -200,23 +200,24 @@ function withoutCodedTwins(all: readonly BoneDensity[]): readonly BoneDensity[] 
 
 const OBSERVATION: readonly ResourceType[] = ['Observation']
 
-/** The results of a report may come beside it, and again among the Observations. */
+/** The results of a report may come beside it, and again among the Observations; what one source holds stands there once. */
 function observationsIn(gathered: Gathered): readonly Resource[] {
-  const own = withoutRepeats(ofTypes(gathered, 'observations', OBSERVATION))
-  return withoutRepeats([...own, ...ofTypes(gathered, 'imagingReports', OBSERVATION)])
+  const own = ofTypes(gathered, 'observations', OBSERVATION)
+  const beside = ofTypes(gathered, 'imagingReports', OBSERVATION)
+  return beside.length === 0 ? own : withoutRepeats([...own, ...beside])
 }
 
 /** Those of the Observations, then those beside reports. Few of a long record carry facts: only they are put in order. */
 function measurementsIn(gathered: Gathered): readonly ObservationFacts[] {
-  const isOwn = new Set(ofTypes(gathered, 'observations', OBSERVATION))
   const read = new Map<Resource, readonly ObservationFacts[]>()
   for (const resource of observationsIn(gathered)) {
     const parts = readObservationParts(resource)
     if (parts.some((facts) => Object.keys(facts).length > 0)) read.set(resource, parts)
   }
+  const isBeside = new Set(ofTypes(gathered, 'imagingReports', OBSERVATION))
   const inOrderOfNames = sortedByName(read.keys())
-  const own = inOrderOfNames.filter((resource) => isOwn.has(resource))
-  const beside = inOrderOfNames.filter((resource) => !isOwn.has(resource))
+  const own = inOrderOfNames.filter((resource) => !isBeside.has(resource))
+  const beside = inOrderOfNames.filter((resource) => isBeside.has(resource))
   return [...own, ...beside].flatMap((resource) => read.get(resource) ?? [])
 }
 

@@ -35,8 +35,7 @@ function momentOf(text: string): number | null {
 }
 
 /** The one day a date names; a month or a year names none. */
-export function dayOf(text: unknown): CalendarDate | null {
-  const date = readDate(text)
+export function dayOf(date: RecordDate | undefined): CalendarDate | null {
   return date && date.earliest === date.latest ? date.earliest : null
 }
 

@@ -79,10 +79,10 @@ describe('readDate', () => {
 
 describe('dayOf', () => {
   test('names a day only where the record names one', () => {
-    expect(dayOf('2026-10-20T23:30:00-05:00')).toBe('2026-10-20')
-    expect(dayOf('2026-10')).toBeNull()
-    expect(dayOf('2026')).toBeNull()
-    expect(dayOf(undefined)).toBeNull()
+    expect(dayOf(readDate('2026-10-20T23:30:00-05:00'))).toBe('2026-10-20')
+    expect(dayOf(readDate('2026-10'))).toBeNull()
+    expect(dayOf(readDate('2026'))).toBeNull()
+    expect(dayOf(readDate(undefined))).toBeNull()
   })
 })
 

@@ -86,6 +86,7 @@ function exactRow(system: CodeSystemName, key: string): ExactRow | undefined {
   const rows = tables.get(system)?.exact
   const row = rows?.get(key)
   if (row) return { row, seventhCharacter: null }
+  if (system !== 'icd10cm') return undefined
   const seventhCharacter = key.slice(-1)
   const stem = rows?.get(key.slice(0, -1))
   if (stem?.seventh?.includes(seventhCharacter)) return { row: stem, seventhCharacter }

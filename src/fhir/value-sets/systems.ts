@@ -79,9 +79,12 @@ export function codeSystemsOf(system: unknown): readonly CodeSystemName[] {
 /** A code as the tables hold it: trimmed, upper case, ICD-10 without its dot; undefined where it cannot be a code. */
 export function codeKey(name: CodeSystemName, code: unknown): string | undefined {
   if (typeof code !== 'string' || code.length > MAX_CODE_LENGTH) return undefined
+  const { shape } = CODE_SYSTEMS[name]
+  // Most codes arrive tidy.
+  if (shape.test(code)) return code
   const tidy = code.trim().toUpperCase()
   const key = name === 'icd10cm' || name === 'icd10' ? tidy.replace('.', '') : tidy
-  return CODE_SYSTEMS[name].shape.test(key) ? key : undefined
+  return shape.test(key) ? key : undefined
 }
 
 function systemKey(system: string): string {
