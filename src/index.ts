@@ -5,9 +5,9 @@ import { forgetPatient } from './call-service.ts'
 import { type Config, readConfig } from './config.ts'
 import { developmentClient } from './development-client.ts'
 import type { BadConfig } from './failure.ts'
-import { docsPage } from './pages/docs/index.tsx'
-import { documentPages } from './pages/documents.tsx'
-import { landingPage } from './pages/landing.tsx'
+import { docsPage } from './pages/docs/index.ts'
+import { documentPages } from './pages/documents.ts'
+import { landing } from './pages/landing.ts'
 import { createPlayground } from './pages/playground/index.tsx'
 import { rateLimitsOf } from './rate-limits.ts'
 import { assetsIn } from './read-asset.ts'
@@ -67,9 +67,9 @@ function serve(config: Config, bindings: unknown): Handler {
     rateLimits: rateLimitsOf(bindings),
     ...authenticationOf(config, { ...tools, logRefusal: log }),
     pages: {
-      landing: landingPage({ hasPlayground, readAsset }),
+      landing: landing({ hasPlayground, readAsset }),
       docs: docsPage(readAsset),
-      documents: documentPages,
+      documents: documentPages(readAsset),
       // The bundler leaves out what stands behind a constant; behind a variable it does not.
       ...(HOLDS_PLAYGROUND && hasPlayground ? { playground: createPlayground(playgroundOptions) } : {}),
     },

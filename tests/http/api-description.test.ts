@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { docsPage } from '../../src/pages/docs/index.tsx'
-import { documentPages } from '../../src/pages/documents.tsx'
-import { aLandingPage, aPlayground } from '../pages/pages.ts'
+import { docsPage } from '../../src/pages/docs/index.ts'
+import { aLandingPage, aPlayground, theDocumentPages } from '../pages/pages.ts'
 import { createTestApp, issuesOf } from '../support/app.ts'
 
 const FILES: Readonly<Record<string, string>> = {
@@ -19,7 +18,7 @@ const app = createTestApp({
     landing: aLandingPage(),
     playground: aPlayground(),
     docs: docsPage(readAsset),
-    documents: documentPages,
+    documents: theDocumentPages(),
   },
 })
 

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { GATES } from '../../src/clinical/gates/index.ts'
 import { POLICIES } from '../../src/clinical/policies/index.ts'
-import { documentPages } from '../../src/pages/documents.tsx'
-import { aLandingPage, aPlayground } from '../pages/pages.ts'
+import { aLandingPage, aPlayground, theDocumentPages } from '../pages/pages.ts'
 import { createTestApp, issuesOf } from '../support/app.ts'
 
 const withoutPages = createTestApp()
 const withPages = createTestApp({
-  pages: { landing: aLandingPage(), playground: aPlayground(), documents: documentPages },
+  pages: { landing: aLandingPage(), playground: aPlayground(), documents: theDocumentPages() },
 })
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8'

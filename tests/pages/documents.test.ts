@@ -7,12 +7,11 @@ import { GATES } from '../../src/clinical/gates/index.ts'
 import { POLICIES } from '../../src/clinical/policies/index.ts'
 import { criteriaOf } from '../../src/clinical/policies/policy.ts'
 import { RULE_VERSION } from '../../src/clinical/rule-version.ts'
-import { documentPages } from '../../src/pages/documents.tsx'
 import { createTestApp } from '../support/app.ts'
-import { aLandingPage, aPlayground } from './pages.ts'
+import { aLandingPage, aPlayground, theDocumentPages } from './pages.ts'
 
 const app = createTestApp({
-  pages: { landing: aLandingPage(), playground: aPlayground(), documents: documentPages },
+  pages: { landing: aLandingPage(), playground: aPlayground(), documents: theDocumentPages() },
 })
 
 /** What a page says, without its markup. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { assetOf, SCRIPTS } from '../../src/pages/page-files.ts'
 import { HOOKS } from '../../src/services/index.ts'
 import { aCard, anAssessment, anExchange } from './an-exchange.ts'
-import { aPlayground, fragmentsFor, post, readPageFile } from './pages.ts'
+import { aPlayground, fragmentsFor, post, readPageAsset } from './pages.ts'
 
 describe('GET /playground', () => {
   test('allows nothing from another host but calls to the FHIR server', async () => {
@@ -78,7 +78,7 @@ describe('the scripts', () => {
   test('import only modules that are served', async () => {
     const app = aPlayground()
     for (const script of SCRIPTS) {
-      const text = await readPageFile(assetOf(script))
+      const text = await readPageAsset(assetOf(script))
       for (const [, path = ''] of text.matchAll(/from '\/playground(\/[^']+)'/g)) {
         expect((await app.request(path)).status).toBe(200)
       }

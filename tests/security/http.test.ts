@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { documentPages } from '../../src/pages/documents.tsx'
 import { createMemoryRateLimiter } from '../../src/storage/memory-rate-limiter.ts'
-import { aLandingPage, aPlayground } from '../pages/pages.ts'
+import { aLandingPage, aPlayground, theDocumentPages } from '../pages/pages.ts'
 import { cardsOf, createTestApp, issuesOf, NOW, PATIENT_VIEW, ST_ELSEWHERE } from '../support/app.ts'
 import { aCall } from '../support/fhir.ts'
 import { openapi } from '../support/openapi.ts'
@@ -9,7 +8,7 @@ import { openapi } from '../support/openapi.ts'
 const ORIGIN = 'https://ehr.example.org'
 
 function anAppWithPages() {
-  const pages = { landing: aLandingPage(), playground: aPlayground(), documents: documentPages }
+  const pages = { landing: aLandingPage(), playground: aPlayground(), documents: theDocumentPages() }
   return createTestApp({ pages })
 }
 

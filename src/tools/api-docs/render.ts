@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { raw } from 'hono/html'
 import { Marked } from 'marked'
 import { parse } from 'yaml'
+import { bundleForNode } from '../bundle-for-node.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
 
@@ -26,19 +25,6 @@ function toMarkup(text: string) {
   return raw(marked.parse(text))
 }
 
-/** Pages are written with JSX, which Node does not read: the page and what it imports become one module first. */
 async function loadPage(): Promise<typeof import('../../pages/docs/api-page.tsx')> {
-  const { outputFiles } = await build({
-    absWorkingDir: fileURLToPath(ROOT),
-    entryPoints: ['src/pages/docs/api-page.tsx'],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    write: false,
-    logLevel: 'silent',
-  })
-  const text = outputFiles[0]?.text ?? ''
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)
+  return import(await bundleForNode('src/pages/docs/api-page.tsx'))
 }

@@ -1,24 +1,11 @@
-import { Hono } from 'hono/tiny'
-import { answerFailure } from '../failure.ts'
-import type { ReadAsset } from '../read-asset.ts'
-import { STYLE_SHEET } from './page-files.ts'
-import { answerFile, answerPage, PageLayout } from './page-layout.tsx'
+import { PageLayout } from './page-layout.tsx'
 
-interface LandingOptions {
+interface LandingPageProps {
   readonly hasPlayground: boolean
-  readonly readAsset: ReadAsset
 }
 
 /** The front page: what this is, and where to go from here. */
-export function landingPage({ hasPlayground, readAsset }: LandingOptions): Hono {
-  const app = new Hono()
-  app.get('/', (c) => answerPage(c, <Landing hasPlayground={hasPlayground} />))
-  app.get('/style.css', (c) => answerFile(c, { type: 'text/css', assets: [STYLE_SHEET] }, readAsset))
-  app.on('ALL', ['/', '/style.css'], () => answerFailure({ reason: 'method-not-allowed', allow: 'GET' }))
-  return app
-}
-
-function Landing({ hasPlayground }: Pick<LandingOptions, 'hasPlayground'>) {
+export function LandingPage({ hasPlayground }: LandingPageProps) {
   return (
     <PageLayout title="Kyphoplasty CDS" stylesheet="/style.css">
       <main class="landing">
