@@ -47,10 +47,24 @@ export function codesIn(group: CodeGroup): readonly SystemAndCode[] {
 /** Every card draws from here, and the files do not change: a group is listed once. */
 const codesByGroup = new Map<CodeGroup, readonly SystemAndCode[]>()
 
+let conceptsByGroup: ReadonlyMap<string, readonly Concept[]> | undefined
+
 function searchableIn(group: CodeGroup): readonly Concept[] {
-  return VALUE_SET_FILES.flatMap(({ concepts }) =>
-    concepts.filter(({ groups, match }) => match !== 'prefix' && groups.includes(group)),
-  )
+  conceptsByGroup ??= groupConcepts()
+  return conceptsByGroup.get(group) ?? []
+}
+
+function groupConcepts(): ReadonlyMap<string, readonly Concept[]> {
+  const byGroup = new Map<string, Concept[]>()
+  const searchable = VALUE_SET_FILES.flatMap(({ concepts }) => concepts).filter(({ match }) => match !== 'prefix')
+  for (const concept of searchable) {
+    for (const group of concept.groups) {
+      const known = byGroup.get(group)
+      if (known) known.push(concept)
+      else byGroup.set(group, [concept])
+    }
+  }
+  return byGroup
 }
 
 function codesOf({ system, code, seventh }: Concept): readonly SystemAndCode[] {
