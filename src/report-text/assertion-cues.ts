@@ -50,6 +50,8 @@ const DENIALS: readonly PhraseRow<readonly Cue[]>[] = [
   ['no evidence|sign|signs|indication|suggestion|proof that|the', clause('no')],
   ['negative retropulsion|edema|stenosis', [{ says: 'no', reach: 'inside' }]],
   ['neither', clause('no')],
+  // "Infection of L2 and L3, neither of which is fractured": what stands before is there.
+  ['neither of which|whom|them|these|those', after('no')],
   ['lack|absence|absent of?', after('no')],
   ['negative|free for|of|from', after('no')],
   ['is|are|was|were|appears|appear|remain ~1 negative|free for|of|from', after('no')],
@@ -96,6 +98,9 @@ const DOUBTS: readonly PhraseRow<readonly Cue[]>[] = [
   ['doubt about|whether|as|regarding', after('possible')],
   ['doubtful', after('possible')],
   ['indeterminate for', after('possible')],
+  [':|= indeterminate|uncertain|equivocal', before('possible')],
+  // The age of a fracture that is there.
+  [':|= indeterminate|uncertain in? age|acuity|chronicity', NONE],
   ['question of', after('possible')],
   ['differential', after('possible')],
   ['is|are|remains in|on the? differential', before('possible')],

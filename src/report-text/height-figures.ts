@@ -1,5 +1,5 @@
 import type { HeightLossPercent } from './report-findings.ts'
-import { isNumber, type Token } from './tokens.ts'
+import { isNumber, isWord, type Token } from './tokens.ts'
 import { traitOf } from './traits.ts'
 
 /** A share written in a sentence, whatever it measures: "25-30 %", "one-third", "greater than 50 percent". */
@@ -58,7 +58,8 @@ const RANGE: ReadonlySet<string> = new Set(['range', 'ranging', 'ranges', 'betwe
 export function findFigures(tokens: readonly Token[]): readonly Figure[] {
   const figures: Figure[] = []
   for (let at = 0; at < tokens.length; at += 1) {
-    const figure = percentAt(tokens, at) ?? spelledPercentAt(tokens, at) ?? fractionAt(tokens, at)
+    const figure =
+      percentAt(tokens, at) ?? labelledPercentAt(tokens, at) ?? spelledPercentAt(tokens, at) ?? fractionAt(tokens, at)
     if (!figure) continue
     figures.push(bounded(tokens, figure))
     at = figure.to - 1
@@ -81,6 +82,18 @@ function percentAt(tokens: readonly Token[], at: number): Figure | undefined {
   if (isChange(tokens, at)) return { from: at, to, percent: high, earlierPercent: low, isFraction: false }
   return { from: at, to, percent: [Math.min(low, high), Math.max(low, high)], earlierPercent: null, isFraction: false }
 }
+
+/** "Percent height loss: 55", "Height loss (%): 40" */
+function labelledPercentAt(tokens: readonly Token[], at: number): Figure | undefined {
+  const figure = tokens[at]
+  if (!isNumber(figure) || tokens[at - 1]?.text !== ':' || isWord(tokens[at + 1])) return undefined
+  const label = tokens.slice(Math.max(0, at - MOST_LABEL_TOKENS), at)
+  const percent = Number(figure.text)
+  if (percent > 100 || !label.some(isPercentSign) || label.some(isNumber)) return undefined
+  return { from: at, to: at + 1, percent, earlierPercent: null, isFraction: false }
+}
+
+const MOST_LABEL_TOKENS = 6
 
 const TENS: readonly string[] = 'ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 

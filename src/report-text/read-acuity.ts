@@ -122,8 +122,11 @@ function standsAfter({ tokens }: ParsedSentence, word: AcuityWord): boolean {
   if (tokens[word.from]?.word === 'prior' || tokens[word.from]?.word === 'previous') return false
   if (hasNear(tokens, word, OTHER_SUBJECT, { before: 4, after: 0 })) return false
   const next = tokens[word.to]
-  return !isWord(next) || FOLLOWERS.has(next.word)
+  return !isWord(next) || FOLLOWERS.has(next.word) || (CAUSES.has(next.word) && !isWord(tokens[word.to + 1]))
 }
+
+/** "Wedging of T11, old traumatic." */
+const CAUSES: ReadonlySet<string> = new Set(['traumatic', 'posttraumatic', 'osteoporotic'])
 
 const OTHER_SUBJECT: ReadonlySet<string> = new Set(
   'alignment disc cord canal stenosis listhesis anterolisthesis scoliosis hardware marrow cyst'.split(' '),

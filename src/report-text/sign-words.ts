@@ -50,6 +50,15 @@ const SHAPE: readonly Row[] = [
   ['fragment ~3 into|within|in ~3 canal', INTO_CANAL],
   ['fragment ~3 occupies|occupying|fills|filling ~3 canal', INTO_CANAL],
   ['fragment ~3 occupies|occupying|fills|filling ~2 %|percent of ~2 canal', INTO_CANAL],
+  ['posterior ~1 wall|cortex|margin into ~2 canal', INTO_CANAL],
+  [
+    'retropulsion ~1 bone|fragment ~2 occupies|occupying|fills|filling ~4 canal',
+    [...yes('retropulsion'), ...yes('canalCompromise', IMPLIED)],
+  ],
+  [
+    'retropulsion ~1 bone|fragment ~2 occupies|occupying|fills|filling ~2 of ~1 canal',
+    [...yes('retropulsion'), ...yes('canalCompromise', IMPLIED)],
+  ],
   ['posterior ~1 wall|cortex|margin|cortical ~1 displacement|displaced ~5 into|within ~2 canal', INTO_CANAL],
   ['posterior ~1 wall|cortex|margin is|are displaced ~5 into|within ~2 canal', INTO_CANAL],
   [
@@ -176,6 +185,7 @@ const STABILITY: readonly Row[] = [
 const AUGMENTATION: readonly Row[] = [
   ['kyphoplasty|vertebroplasty', yes('augmented')],
   ['vertebral|cement augmentation', yes('augmented')],
+  ['augmentation :', yes('augmented', { unless: words('reality breast') })],
   ['status-post kp', yes('augmented')],
   ['augmented', yes('augmented', { unless: words('reality breast') })],
   ['cement|cemented|methylmethacrylate|pmma', yes('augmented')],
