@@ -1,7 +1,7 @@
 import { type PhraseRow, phraseTable } from './phrases.ts'
 
-/** `mark` = "#", which is a fracture right before a level; `not` = the words look like a fracture and are none, or say nothing about its presence. */
-export type FractureMeaning = 'strong' | 'weak' | 'anaphor' | 'mark' | 'not'
+/** `mark` = "#", which is a fracture right before a level; `shape` = a shape that is a fracture where it is said of a vertebra itself; `not` = the words look like a fracture and are none, or say nothing about its presence. */
+export type FractureMeaning = 'strong' | 'weak' | 'anaphor' | 'mark' | 'shape' | 'not'
 
 /** What a leaflet says of fractures at large. */
 const OF_TEXTBOOKS = ['vertebral compression? fracture', 'compression fracture', 'fracture'].flatMap(
@@ -49,10 +49,14 @@ const ROWS: readonly PhraseRow<FractureMeaning>[] = [
   ['compressed|collapse vertebra', 'strong'],
   ['vertebra|vertebral body? is|are|appears ~1 compressed|collapse|wedging|fracture', 'strong'],
   ['compressed|collapse ~1 vertebral body', 'strong'],
+  ['biconcave|biconcavity|codfish|pancake|pancaked|flattened|flattening|crushed|squashed|fish', 'shape'],
+  ['wedge|wedging shape|shaped|configuration', 'shape'],
+  ['wedge|crush', 'shape'],
   ['fracture|wedging', 'weak'],
   ['fracture level|location|site :', 'weak'],
   ['collapse', 'weak'],
   ['deformity', 'anaphor'],
+  ['vertebral|vertebra body? deformity', 'anaphor'],
   ['risk of|for ~3 fracture', 'not'],
   ['kyphosis|scoliotic|rotational deformity', 'not'],
   ['collapse of? ~1 disc|lung|lobe|sinus', 'not'],
@@ -86,7 +90,7 @@ export const NO_FRACTURE_AFTER: ReadonlySet<string> = new Set(
 
 /** A wedged vertebra that is no fracture. */
 export const NOT_A_FRACTURE: ReadonlySet<string> = new Set(
-  'physiologic physiological developmental congenital scheuermann scheuermanns degenerative positional variant remodeling schmorl limbus'.split(
+  'physiologic physiological developmental congenital scheuermann scheuermanns degenerative positional variant remodeling schmorl limbus hemivertebra butterfly'.split(
     ' ',
   ),
 )

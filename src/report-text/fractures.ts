@@ -15,6 +15,7 @@ import {
 import { levelNameAt } from './level-names.ts'
 import { hasNear, isModifier } from './noun-phrases.ts'
 import { findPhrases, type PhraseMention } from './phrases.ts'
+import { isShapeOfVertebra } from './shapes.ts'
 import type { Token } from './tokens.ts'
 
 /** A place in a sentence that speaks of a fracture of a vertebral body. */
@@ -33,10 +34,17 @@ export function findFractures(tokens: readonly Token[]): readonly FractureMentio
   return findPhrases(tokens, TABLE).flatMap((phrase) => {
     if (meansSomethingElse(tokens, phrase)) return []
     const definite = isDefinite(tokens, phrase.from) && !isPredicate(tokens, phrase)
-    if (phrase.meaning === 'anaphor' && !definite && !isDated(tokens, phrase)) return []
+    const isNone = isNoDeformity(tokens, phrase)
+    if (phrase.meaning === 'anaphor' && !definite && !isNone && !isDated(tokens, phrase)) return []
     const { from, to, meaning } = phrase
-    return [{ from, to, strong: meaning === 'strong', plural: isPlural(tokens, from, to), definite }]
+    return [{ from, to, strong: meaning === 'strong' || isNone, plural: isPlural(tokens, from, to), definite }]
   })
+}
+
+/** "No vertebral deformity": there are others than fractures, but where there is none there is no fracture. */
+function isNoDeformity(tokens: readonly Token[], { from, to, meaning }: PhraseMention<FractureMeaning>): boolean {
+  const before = tokens[from - 1]?.word
+  return meaning === 'anaphor' && to > from + 1 && (before === 'no' || before === 'without')
 }
 
 /** "The T12 vertebra is fractured" says so, where "the T12 fracture" speaks of one already there. */
@@ -46,6 +54,7 @@ function isPredicate(tokens: readonly Token[], { from, to }: PhraseMention<Fract
 
 function meansSomethingElse(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {
   if (phrase.meaning === 'not' || (phrase.meaning === 'mark' && !levelNameAt(tokens, phrase.to))) return true
+  if (phrase.meaning === 'shape' && !isShapeOfVertebra(tokens, phrase)) return true
   return isOfPart(tokens, phrase) || isOtherBone(tokens, phrase) || isNoFracture(tokens, phrase)
 }
 
@@ -103,11 +112,11 @@ function wordsToLevel(tokens: readonly Token[], from: number): number {
   return 7
 }
 
-function isNoFracture(tokens: readonly Token[], { from, to }: PhraseMention<FractureMeaning>): boolean {
+function isNoFracture(tokens: readonly Token[], phrase: PhraseMention<FractureMeaning>): boolean {
+  const { from, to } = phrase
   const words = tokens.slice(from, to).map(({ word }) => word)
-  if (!words.some((word) => word.startsWith('wedg')) || words.includes('compression') || words.includes('fracture')) {
-    return false
-  }
+  const isShape = phrase.meaning === 'shape' || words.some((word) => word.startsWith('wedg'))
+  if (!isShape || words.includes('compression') || words.includes('fracture')) return false
   const before = tokens.slice(Math.max(0, from - 5), from)
   if (tokens.slice(Math.max(0, from - 12), from).some(({ word }) => word.startsWith('scheuermann'))) return true
   const after = tokens.slice(to, endOfDescription(tokens, to))
@@ -125,13 +134,15 @@ function endOfDescription(tokens: readonly Token[], from: number): number {
     const word = tokens[at]?.word
     if (
       (word === 'with' && !AGREES.has(tokens[at - 1]?.word ?? '')) ||
-      (word === 'and' && !levelNameAt(tokens, at + 1))
+      (word === 'and' && !levelNameAt(tokens, at + 1) && !GUESSES.has(tokens[at + 1]?.word ?? ''))
     )
       return at
   }
   return from + 12
 }
 
+/** "stable and likely developmental" */
+const GUESSES: ReadonlySet<string> = new Set(['likely', 'probably', 'presumably'])
 const AGREES: ReadonlySet<string> = new Set(['keeping', 'consistent', 'compatible'])
 
 function isDefinite(tokens: readonly Token[], from: number): boolean {

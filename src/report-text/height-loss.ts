@@ -14,7 +14,9 @@ export interface HeightLoss {
 
 /** What a share may be a share of. The nearest word after it in the same phrase decides, else the nearest before it. */
 const LOSS: ReadonlySet<string> = new Set(
-  'height loss compression collapse wedging wedge depression deformity fracture'.split(' '),
+  'height loss compression collapse wedging wedge depression deformity fracture biconcave biconcavity crush codfish flattened flattening'.split(
+    ' ',
+  ),
 )
 const NOT_LOSS: ReadonlySet<string> = new Set(
   (
