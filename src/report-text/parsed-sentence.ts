@@ -17,6 +17,8 @@ export interface ParsedSentence {
   readonly tokens: readonly Token[]
   readonly tables: number
   readonly asks: boolean
+  /** What the line, or the list it stands in, is headed by ("Pedicles:"). */
+  readonly label: readonly Token[]
   readonly segments: readonly Segment[]
   readonly scopes: () => readonly Scope[]
   readonly fractures: readonly PlacedFracture[]
@@ -30,14 +32,22 @@ interface Stretch {
   readonly to: number
 }
 
+interface Surroundings {
+  readonly context: Target
+  readonly label: readonly Token[]
+}
+
 /** What a sentence has no word of is not searched for, and what is denied not before a reader asks. */
-export function parseSentence({ tokens, traits, tables, asks }: Sentence, context: Target): ParsedSentence {
+export function parseSentence(
+  { tokens, traits, tables, asks }: Sentence,
+  { context, label }: Surroundings,
+): ParsedSentence {
   const acuity = (tables & ACUITY.bit) === 0 ? [] : findAcuityWords(tokens)
   const mentions = (tables & TABLE.bit) === 0 ? [] : findFractures(tokens)
   const segments = (traits & BEGINS_LEVEL) === 0 ? [] : splitSegments(tokens, [...acuity, ...mentions])
   const fractures = mentions.length === 0 ? [] : placeFractures({ tokens, segments, acuity, mentions })
   const scopes = once(() => ((tables & CUES.bit) === 0 ? [] : findScopes(tokens, segments, acuity)))
-  return { tokens, tables, asks, segments, scopes, fractures, acuity, context }
+  return { tokens, tables, asks, label, segments, scopes, fractures, acuity, context }
 }
 
 export function segmentAt(sentence: ParsedSentence, at: number): Segment | undefined {

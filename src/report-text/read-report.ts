@@ -24,8 +24,21 @@ export function readReport(text: string): ReportFindings {
   const statements = sections.flatMap((section) => readSection(section, limitedStudy))
   const named = statements.flatMap(({ target }) => (target.kind === 'levels' ? target.levels : []))
   const region = readRegion(sections, named)
-  const findings = settleNormal(statements).filter((statement) => region !== null || !needsSpine(statement))
+  const examinesOtherwise = once(() => tokens.some((_, at) => isOtherExamination(tokens, at)))
+  const findings = settleNormal(statements, examinesOtherwise).filter(
+    (statement) => region !== null || !needsSpine(statement),
+  )
   return { levels: mergeFindings(findings), region, sins: statedSins(statements) }
+}
+
+/** "L1: normal" is of bone density, or of a nerve, where these are told of. */
+const OTHER_EXAMINATION: ReadonlySet<string> = new Set(
+  'bmd dxa dexa densitometry sensation sensory dermatome dermatomes myotome myotomes reflexes'.split(' '),
+)
+
+function isOtherExamination(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? ''
+  return OTHER_EXAMINATION.has(word) || (word === 'score' && tokens[at - 1]?.word === 't')
 }
 
 /** Each score once for each vertebra it is stated for; one beside a disc or a root is about the spine at large. */

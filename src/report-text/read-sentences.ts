@@ -1,9 +1,12 @@
 import { ACUITY } from './acuity-words.ts'
+import { type Asked, askedAfter, withAskedFracture } from './forms.ts'
 import { TABLE } from './fracture-words.ts'
 import { OF_SHARE } from './height-figures.ts'
+import { labelOf, labelOver } from './labels.ts'
 import { looksEnglish } from './language.ts'
 import { BEGINS_LEVEL } from './level-names.ts'
 import { withNamedOnes } from './new-ones.ts'
+import { findNormalLevels } from './normal-levels.ts'
 import { type ParsedSentence, parseSentence, targetOf } from './parsed-sentence.ts'
 import { findPhrases } from './phrases.ts'
 import { readAcuity } from './read-acuity.ts'
@@ -18,6 +21,7 @@ import { type Sentence, splitSentences } from './sentences.ts'
 import { SIGNS } from './signs.ts'
 import { ELSEWHERE, GENERAL, type Said, type Statement, type Target } from './statements.ts'
 import { TODAYS_STUDY } from './today.ts'
+import type { Token } from './tokens.ts'
 import { LESION_WORDS, POSTEROLATERAL_WORDS } from './tumour-words.ts'
 
 interface Reader {
@@ -54,17 +58,34 @@ export function readSection({ kind, tokens }: Section, limitedStudy: LimitedStud
   if (kind === 'title') return []
   const section = kind === 'other' ? 'findings' : kind
   let context: Target = GENERAL
-  let before: Sentence | undefined
-  return splitSentences(tokens).flatMap((written) => {
-    const sentence = withNamedOnes(written, written.opensItem ? undefined : before)
-    before = sentence
+  return sentencesOf(tokens).flatMap(({ sentence, label }) => {
     if (sentence.opensItem) context = GENERAL
     if (kind === 'other' && !isOfTodaysStudy(sentence)) return []
     if (!saysAnything(sentence) || !looksEnglish(sentence.tokens)) return []
-    const parsed = parseSentence(sentence, context)
-    context = contextAfter(parsed)
+    const parsed = parseSentence(sentence, { context, label })
+    context = goesOnAboutBefore(sentence, parsed) ? context : contextAfter(parsed)
     const readers = READERS.filter((reader) => concerns(reader, sentence))
     return readers.flatMap(({ read }) => read(parsed, limitedStudy).map((said) => ({ ...said, section })))
+  })
+}
+
+interface LabelledSentence {
+  readonly sentence: Sentence
+  readonly label: readonly Token[]
+}
+
+/** The sentences of a section, each with the words that it leaves out and the label it stands under. */
+function sentencesOf(tokens: readonly Token[]): readonly LabelledSentence[] {
+  let asked: Asked
+  let label: readonly Token[] = []
+  let before: Sentence | undefined
+  return splitSentences(tokens).map((written) => {
+    const sentence = withAskedFracture(withNamedOnes(written, written.opensItem ? undefined : before), asked)
+    before = sentence
+    const own = labelOf(written.tokens)
+    asked = askedAfter(written, own, asked)
+    label = labelOver(written, own, label)
+    return { sentence, label }
   })
 }
 
@@ -79,6 +100,18 @@ function saysAnything(sentence: Sentence): boolean {
 
 /** "L1-L4: T-score -2.8" names a region of interest, and what follows is not about its vertebrae. */
 const MEASURED: ReadonlySet<string> = new Set(['score', 'bmd', 'density', 'dxa', 'dexa'])
+
+/**
+ * "T12 fracture. L1 is intact. No retropulsion.": what follows is not about a vertebra called normal in passing. Of one
+ * whose height alone is normal there may be more to tell.
+ */
+function goesOnAboutBefore({ opensItem, tables }: Sentence, parsed: ParsedSentence): boolean {
+  if (opensItem || (tables & NORMAL_SPINE.bit) === 0 || parsed.tokens.some(({ word }) => HEIGHT.has(word))) return false
+  const normal = findNormalLevels(parsed)
+  return normal.length > 0 && parsed.segments.every((segment) => normal.includes(segment))
+}
+
+const HEIGHT: ReadonlySet<string> = new Set(['height', 'heights', 'stature'])
 
 /** The level the next sentence goes on about: the one fractured level of this sentence, else the one level it names. */
 function contextAfter({ tokens, segments, fractures, context }: ParsedSentence): Target {

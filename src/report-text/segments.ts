@@ -3,6 +3,7 @@ import { findFractures } from './fractures.ts'
 import { findLevels, type LevelMention } from './levels.ts'
 import { CLAUSE_BREAKS, isModifier } from './noun-phrases.ts'
 import type { Token } from './tokens.ts'
+import { isListOfFractures } from './vertebra-itself.ts'
 
 /** A stretch of a sentence that speaks of one group of levels: tokens `from` up to, not including, `to`. */
 export interface Segment {
@@ -55,7 +56,8 @@ function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
   for (const mention of findLevels(tokens)) {
     const last = groups.at(-1)
     const isNew = mention.levels.some((level) => !last?.levels.includes(level))
-    const goesOn = last && last.kind === mention.kind && !isContrast(tokens, last.from)
+    const goesOn =
+      last && last.kind === mention.kind && !isContrast(tokens, last.from) && !isUnbroken(tokens, last, mention)
     if (last && isNew && goesOn && isListed(tokens, last.to, mention.from)) {
       groups[groups.length - 1] = { ...last, to: mention.to, levels: [...new Set([...last.levels, ...mention.levels])] }
     } else {
@@ -65,11 +67,25 @@ function groupLevels(tokens: readonly Token[]): readonly LevelMention[] {
   return groups
 }
 
-/** "Unlike L2, L3 is fractured." */
+/** "Unlike L2, L3 is fractured.", "Compared with the normal T11, T12 ..." */
 function isContrast(tokens: readonly Token[], at: number): boolean {
-  const [first, second] = [tokens[at - 2]?.word, tokens[at - 1]?.word]
-  return second === 'unlike' || (first === 'contrast' && (second === 'to' || second === 'with'))
+  let before = at - 1
+  while (BEFORE_CONTRASTED.has(tokens[before]?.word ?? '')) before -= 1
+  const [first, second] = [tokens[before - 1]?.word ?? '', tokens[before]?.word]
+  return second === 'unlike' || (CONTRASTS.has(first) && (second === 'to' || second === 'with'))
 }
+
+const BEFORE_CONTRASTED: ReadonlySet<string> = new Set(['the', 'normal', 'adjacent', 'intact'])
+const CONTRASTS: ReadonlySet<string> = new Set(['contrast', 'compared', 'relative'])
+
+/** "Fracture of L1, L2 intact.": the second is not in the list of the first. */
+function isUnbroken(tokens: readonly Token[], last: LevelMention, { from, to }: LevelMention): boolean {
+  if (tokens[from - 1]?.word !== ',' || from - 1 !== last.to || !isListOfFractures(tokens, last.from)) return false
+  return UNBROKEN.has(tokens[BE.has(tokens[to]?.word ?? '') ? to + 1 : to]?.word ?? '')
+}
+
+const UNBROKEN: ReadonlySet<string> = new Set('normal intact unremarkable preserved spared'.split(' '))
+const BE: ReadonlySet<string> = new Set(['is', 'are', 'appears', 'appear', 'remains'])
 
 function isListed(tokens: readonly Token[], from: number, to: number): boolean {
   const between = tokens.slice(from, to)
@@ -113,12 +129,15 @@ const MAY_PRECEDE: ReadonlySet<string> = new Set([
 /** "L1 acute fracture with edema, L3 chronic deformity": a level after a comma whose own words follow it. */
 function leadsItsOwn(tokens: readonly Token[], { from, to }: LevelMention): boolean {
   if (tokens[from - 1]?.word !== ',') return false
+  if (LABELS.has(tokens[to]?.word ?? '')) return true
   const separator = tokens.slice(to, to + MAX_OWN_WORDS).findIndex(({ word }) => SEPARATORS.has(word))
   const own = tokens.slice(to, separator === -1 ? to + MAX_OWN_WORDS : to + separator)
   return findFractures(own).length > 0
 }
 
 const MAX_OWN_WORDS = 6
+/** "L1 - fracture, L2 - normal" */
+const LABELS: ReadonlySet<string> = new Set(['-', ':', '='])
 
 interface Separator {
   readonly word: string

@@ -72,7 +72,7 @@ describe('a sentence is kept from no reader that has something to say', () => {
     fc.assert(
       fc.property(text, (words) => {
         for (const sentence of splitSentences(tokenise(words))) {
-          if (reader.read(parseSentence(sentence, GENERAL), () => true).length === 0) continue
+          if (reader.read(parseSentence(sentence, { context: GENERAL, label: [] }), () => true).length === 0) continue
           said += 1
           expect(concerns(reader, sentence)).toBe(true)
         }

@@ -114,6 +114,7 @@ describe('sentences', () => {
       'T12: Acute compression fracture. L1: Normal. L2: chronic compression deformity. L4-5: severe canal stenosis.',
       [
         { level: 'T12', fracture: 'present', acuity: 'acute' },
+        { level: 'L1', fracture: 'absent' },
         { level: 'L2', fracture: 'present', acuity: 'old' },
       ],
     ],
