@@ -57,6 +57,8 @@ const METHOD = [
   '- Not read: history, indication, technique, comparison, recommendation, questions, family history; any other language; images.',
   '- "Mild", "moderate" and "severe" loss of height are no figures and are left out. A share of normal height is turned into the loss.',
   '- "No acute fracture" leaves an old one open. What is only possible, suspected or not excluded is never stated.',
+  '- A vertebra that is called normal or intact in passing, or of normal height, has no fracture, unless any other word of the report speaks of one, or of edema, there. "The remaining vertebrae are normal" names none and says nothing.',
+  '- A shape that only a broken vertebra has ("T8 is flattened", "L3 biconcave") is a fracture where it is said of the vertebra itself; called physiological, developmental or a variant it is none.',
   '- A sign at a vertebra that no word calls fractured is left out, but for infection, epidural tumour and cement.',
   '',
 ]
@@ -72,8 +74,11 @@ const FIRST_READINGS = [
   '| second writing | 78 | 90.3 % | 83.6 % |',
   '| third writing | 28 | 93.9 % | 92.5 % |',
   '| fourth writing, by someone who had not seen the reader | 193 | 88.7 % | 72.7 % |',
+  '| fifth writing, by someone who had not seen the reader | 120 | 89.8 % | 72.5 % |',
   '',
   'In the fourth writing two acute ages were invented ("nil acute", "the lower is acute"), two absences were read as fractures ("L2 - no", "unlike L2"), one fracture as absent ("the L1 fracture is not", of an age), one question as a fracture ("exclude vertebral fracture"), and two burst fractures lost their retropulsion (a one-line history right above "L1:", a wall that "bulges into the canal"). These classes were mended. Of the 124 findings missed, 40 are a vertebra or spine called unbroken in passing ("T8 is normal") and 19 a fracture, mostly in words of its shape alone ("L3 biconcave"). Seventeen expectations were corrected afterwards, where they did not follow the conventions above; the row keeps the first ones.',
+  '',
+  'In the fifth writing no fracture was invented in its 45 texts without one; one open answer was read as a fracture ("Compression fracture: Indeterminate"), an infection was lost ("neither of which is fractured"), and one retropulsion and one narrowed canal (a wall "bulging into the canal", bone "occupying half of the canal"). Of the 84 findings missed, 29 are again a vertebra called normal or intact in passing, 14 an answer in a form, and 7 a fracture in words of its shape alone. These classes were mended; four older texts of the test set that call a vertebra normal in passing now expect it unbroken. Twenty-three expectations were corrected afterwards, where they did not follow the conventions above (uptake is edema, the rest of the spine called normal says nothing of its own, a sign without a fracture is left out); the row keeps the first ones.',
   '',
 ]
 
