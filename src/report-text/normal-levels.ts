@@ -2,7 +2,7 @@ import { levelNameAt } from './level-names.ts'
 import { isNoFinding, type ParsedSentence, under } from './parsed-sentence.ts'
 import type { Segment } from './segments.ts'
 import { isWord, type Token } from './tokens.ts'
-import { isOfOtherParts, isVertebraItself } from './vertebra-itself.ts'
+import { isOfOtherParts, isVertebraItself, OF_BODY } from './vertebra-itself.ts'
 
 /** What calls a vertebra unbroken where nothing but itself, its body or its height is called so. */
 const NORMAL: ReadonlySet<string> = new Set('normal unremarkable intact preserved maintained wnl'.split(' '))
@@ -30,12 +30,9 @@ function mayBeOfDiscs({ tokens, fractures }: ParsedSentence, { named }: Segment)
   const isJoined = names.some(({ joinedBy }, at) => at > 0 && joinedBy !== '')
   const isRange = names.some(({ word }) => word === 'to' || word === 'through')
   if (isJoined && isRange) return true
-  return (isJoined || isRange) && fractures.length === 0 && !tokens.some(({ word }) => OF_BODIES.has(word))
+  if (!(isJoined || isRange) || fractures.length > 0) return false
+  return !tokens.some(({ word }) => OF_BODY.has(word) || word === 'intact')
 }
-
-const OF_BODIES: ReadonlySet<string> = new Set(
-  'vertebra vertebral body height heights stature intact spared'.split(' '),
-)
 
 /** "previously normal T8", "L2 was normal in June": so it was. And what is felt or measured at a level is no shape of it. */
 const OF_SOMETHING_ELSE: ReadonlySet<string> = new Set(
@@ -56,7 +53,7 @@ function isOpen(sentence: ParsedSentence, at: number): boolean {
 function calledNormal({ tokens, segments }: ParsedSentence, at: number): Segment | undefined {
   if (!isOfWholeBody(tokens, at + 1)) return undefined
   let end = at
-  while (end > 0 && LEADS_TO_NORMAL.has(tokens[end - 1]?.word ?? '')) end -= 1
+  while (leadsToNormal(tokens[end - 1])) end -= 1
   const segment = segments.find(({ named }) => named.to === end)
   return segment && isVertebra(tokens, segment) ? segment : undefined
 }
@@ -65,12 +62,15 @@ function isVertebra(tokens: readonly Token[], { kind, named }: Segment): boolean
   return kind === 'vertebra' && isVertebraItself(tokens, named.from)
 }
 
+function leadsToNormal(token: Token | undefined): boolean {
+  return token !== undefined && (OF_BODY.has(token.word) || LEADS_TO_NORMAL.has(token.word))
+}
+
 /** Between a vertebra and its "normal". */
 const LEADS_TO_NORMAL: ReadonlySet<string> = new Set(
   (
-    'is are appears appear remains remain looks look seem seems stays has have shows show demonstrates demonstrate its maintains maintain retains retain ' +
-    'keeps keep of within : - = ( | , a the all both each also entirely completely essentially grossly likewise still ' +
-    'vertebra vertebral body height heights stature'
+    'is are appears appear remains remain looks look has have shows show demonstrates demonstrate its maintains maintain ' +
+    'retains retain of within : - = ( | , a the all both each also entirely completely essentially grossly'
   ).split(' '),
 )
 
@@ -139,24 +139,21 @@ function startOfOnes(tokens: readonly Token[], from: number): number {
   let isHeight = false
   for (;;) {
     const word = tokens[at]?.word ?? ''
-    if (!BEFORE_ONES.has(word) && !(isHeight && PLACES.has(word))) return at
+    if (!OF_BODY.has(word) && !BEFORE_ONES.has(word) && !(isHeight && PLACES.has(word))) return at
     isHeight ||= HEIGHT.has(word)
     at += 1
   }
 }
 
-const BEFORE_ONES: ReadonlySet<string> = new Set(
-  'appearing looking vertebra vertebral body height heights stature : both'.split(' '),
-)
+const BEFORE_ONES: ReadonlySet<string> = new Set(['appearing', 'looking', ':', 'both'])
 const PLACES: ReadonlySet<string> = new Set(['of', 'at', 'the'])
 
 /** After the level comes nothing that would be the normal thing: "normal T8 marrow signal". */
 function endsInBody(tokens: readonly Token[], from: number): boolean {
   let at = from
-  while (BODY.has(tokens[at]?.word ?? '')) at += 1
+  while (OF_BODY.has(tokens[at]?.word ?? '')) at += 1
   const next = tokens[at]
   return !isWord(next) || ENDS_ONES.has(next.word)
 }
 
-const BODY: ReadonlySet<string> = new Set(['vertebra', 'vertebral', 'body', 'height', 'heights'])
 const ENDS_ONES: ReadonlySet<string> = new Set('and or but without with above below'.split(' '))

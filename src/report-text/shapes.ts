@@ -1,7 +1,7 @@
 import { levelNameAt } from './level-names.ts'
+import { isModifier } from './noun-phrases.ts'
 import { isNumber, isWord, type Token } from './tokens.ts'
-import { LEVEL } from './traits.ts'
-import { isVertebraItself } from './vertebra-itself.ts'
+import { isLevelEnd, isVertebraItself, OF_BODY } from './vertebra-itself.ts'
 
 interface Stretch {
   readonly from: number
@@ -20,7 +20,7 @@ function isPredicate(tokens: readonly Token[], { from, to }: Stretch): boolean {
   // "C5: flattening with ..." may be of the cord.
   if (tokens[from]?.text === 'flattening' || !endsHere(tokens, to)) return false
   let at = from - 1
-  while (LEADS_TO_SHAPE.has(tokens[at]?.word ?? '')) at -= 1
+  while (leadsToShape(tokens[at])) at -= 1
   return isLevelEnd(tokens[at]) && !isSacral(tokens[at]) && isVertebraItself(tokens, at + 1)
 }
 
@@ -29,17 +29,16 @@ function isSacral(token: Token | undefined): boolean {
   return token?.text.startsWith('s') === true
 }
 
-/** "t8", "T-8", "L 3" */
-function isLevelEnd(token: Token | undefined): boolean {
-  return token !== undefined && ((token.traits & LEVEL) !== 0 || (isNumber(token) && token.joinedBy !== ''))
+/** "T8 is now severely flattened", "T9: a mild wedge"; of an endplate it is no shape of the whole. */
+function leadsToShape(token: Token | undefined): boolean {
+  if (token === undefined || token.word === 'endplate' || isLevelEnd(token)) return false
+  return isModifier(token) || LEADS_TO_SHAPE.has(token.word)
 }
 
 const LEADS_TO_SHAPE: ReadonlySet<string> = new Set(
   (
-    'is are appears appear looks remains has have shows show demonstrates a an the now also both all : - ( , ' +
-    'mild mildly moderate moderately severe severely slight slightly marked markedly minimally minimal completely almost ' +
-    'nearly somewhat partially newly new old chronic chronically acute acutely anterior anteriorly central centrally ' +
-    'concentrically vertebra vertebral body level no not possible possibly probable probably likely questionable grade'
+    'is are appears appear remains has have shows show demonstrates now : - ( , chronic old acute newly not no possible ' +
+    'possibly probable probably likely questionable completely almost somewhat partially centrally'
   ).split(' '),
 )
 
@@ -53,15 +52,14 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
 
 const GOES_ON: ReadonlySet<string> = new Set(
   (
-    'and or but with without in on since from to as compared than now new newly old acute chronic unchanged stable due ' +
-    'while whereas which consistent compatible suggesting suggestive appearance shape configuration grade vertebra ' +
-    'vertebral body at'
+    'and or but with without in on since from to as compared is are has have appears now new old acute chronic unchanged ' +
+    'stable due while whereas which consistent compatible suggesting suggestive appearance shape configuration grade'
   ).split(' '),
 )
 
 function isAttribute(tokens: readonly Token[], to: number): boolean {
   let at = to
-  while (LEADS_TO_VERTEBRA.has(tokens[at]?.word ?? '')) at += 1
+  while (LEADS_TO_VERTEBRA.has(tokens[at]?.word ?? '') || OF_BODY.has(tokens[at]?.word ?? '')) at += 1
   if (isWithoutBody(tokens, to, at)) return false
   const name = levelNameAt(tokens, at)
   return name !== undefined && endsInBody(tokens, name.to)
@@ -70,21 +68,16 @@ function isAttribute(tokens: readonly Token[], to: number): boolean {
 /** "flattened at L3" is the sac there; "flattened vertebra at L3" and "flattening of L3" are the vertebra. */
 function isWithoutBody(tokens: readonly Token[], from: number, to: number): boolean {
   const words = tokens.slice(from, to).map(({ word }) => word)
-  return words.includes('at') && !words.some((word) => BODY.has(word))
+  return words.includes('at') && !words.some((word) => OF_BODY.has(word))
 }
 
-const BODY: ReadonlySet<string> = new Set(['vertebra', 'vertebral', 'body', 'level'])
-const LEADS_TO_VERTEBRA: ReadonlySet<string> = new Set([
-  ...BODY,
-  ...'of the at appearance shape configuration'.split(' '),
-])
+const LEADS_TO_VERTEBRA: ReadonlySet<string> = new Set('of the at appearance shape configuration'.split(' '))
 
 /** "flattened T8 vertebral body", "biconcave L2 to L4", and not "flattening of the T8 lamina". */
 function endsInBody(tokens: readonly Token[], from: number): boolean {
   let at = from
-  while (BODY.has(tokens[at]?.word ?? '') || isLevelEnd(tokens[at]) || listsNext(tokens, at)) at += 1
-  const next = tokens[at]
-  return !isWord(next) || ENDS.has(next.word)
+  while (OF_BODY.has(tokens[at]?.word ?? '') || isLevelEnd(tokens[at]) || listsNext(tokens, at)) at += 1
+  return endsHere(tokens, at)
 }
 
 function listsNext(tokens: readonly Token[], at: number): boolean {
@@ -92,9 +85,3 @@ function listsNext(tokens: readonly Token[], at: number): boolean {
 }
 
 const LISTS: ReadonlySet<string> = new Set([',', 'and', 'to', 'through'])
-const ENDS: ReadonlySet<string> = new Set(
-  (
-    'and with without is are has have or but in on since from as compared now new old acute chronic unchanged stable ' +
-    'due while whereas which consistent compatible suggesting suggestive appears grade'
-  ).split(' '),
-)

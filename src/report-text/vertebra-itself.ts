@@ -1,13 +1,6 @@
 import { isNumber, isWord, type Token } from './tokens.ts'
 import { LEVEL } from './traits.ts'
 
-/** Between a level and the place it is told of ("the vertebral body of L3", "body heights at L1"). */
-const LEADS_TO_LEVEL: ReadonlySet<string> = new Set(
-  (
-    'the of vertebra vertebral body height heights stature both all adjacent neighboring neighbouring intervening ' +
-    'remaining thoracic lumbar dorsal cervical thoracolumbar'
-  ).split(' '),
-)
 /** A level after one of these is a subject of its own. */
 const OPENS_SUBJECT: ReadonlySet<string> = new Set(
   'and or but while whereas although though however that because since findings impression'.split(' '),
@@ -15,9 +8,9 @@ const OPENS_SUBJECT: ReadonlySet<string> = new Set(
 /** Parts beside the bodies, and what else is examined at a level: what a list headed by one of them says is not about bodies. */
 const NOT_OF_BODIES: ReadonlySet<string> = new Set(
   (
-    'disc discs facet facets pedicle cord conus cauda root nerve foraminal canal sac lamina laminae process elements ' +
-    'ligament ligaments joint joints muscle muscles pars rib alignment signal marrow listhesis reflexes reflex sensation ' +
-    'sensory motor strength power dermatome dermatomes myotome myotomes stenosis space spaces wall plc tension band cortex cortices endplate uptake screws hardware fusion screws'
+    'disc facet facets pedicle cord conus cauda root nerve foraminal canal sac lamina laminae process elements ligament ' +
+    'ligaments joint joints muscles pars rib alignment signal marrow listhesis reflexes sensation sensory motor strength ' +
+    'dermatome dermatomes myotome myotomes stenosis wall plc cortex cortices endplate uptake screws hardware fusion'
   ).split(' '),
 )
 
@@ -48,20 +41,26 @@ function beforeSubject(tokens: readonly Token[], from: number): number {
   return at
 }
 
+/** Between a level and the place it is told of ("the vertebral body of L3", "the adjacent T12"). */
+const LEADS_TO_LEVEL: ReadonlySet<string> = new Set(
+  'the of both all adjacent neighboring neighbouring intervening remaining thoracic lumbar dorsal cervical'.split(' '),
+)
+
 /** "At L3: normal." may be about anything there; "body height at L3" is about the vertebra. */
 function leadsToLevel(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word ?? ''
-  return LEADS_TO_LEVEL.has(word) || (word === 'at' && OF_BODY.has(tokens[at - 1]?.word ?? ''))
+  return LEADS_TO_LEVEL.has(word) || OF_BODY.has(word) || (word === 'at' && OF_BODY.has(tokens[at - 1]?.word ?? ''))
 }
 
-const OF_BODY: ReadonlySet<string> = new Set(['vertebra', 'vertebral', 'body', 'height', 'heights'])
+/** What makes a level in its neighbourhood that of a vertebra. */
+export const OF_BODY: ReadonlySet<string> = new Set(['vertebra', 'vertebral', 'body', 'height', 'heights', 'stature'])
 
 function isListJoint(tokens: readonly Token[], at: number): boolean {
   return JOINTS.has(tokens[at]?.word ?? '') && isLevelEnd(tokens[at - 1])
 }
 
 /** The last token of a level, or of a range of them ("l4", the "5" of "L4-5"). */
-function isLevelEnd(token: Token | undefined): boolean {
+export function isLevelEnd(token: Token | undefined): boolean {
   return token !== undefined && ((token.traits & LEVEL) !== 0 || (isNumber(token) && token.joinedBy !== ''))
 }
 
