@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { PAGE_FILES } from '../pages/page-files.ts'
-import { renderApiDocs } from './api-docs/render.ts'
+import { renderApiDocs } from './api-page/render.ts'
 import { bundleForNode } from './bundle-for-node.ts'
 
 const PAGES = new URL('../pages/', import.meta.url)

@@ -104,6 +104,11 @@ describe('statusCodesOf', () => {
 })
 
 describe('wordsOf', () => {
+  test('says a name once that stands as text and as display', () => {
+    const coding = [{ display: 'T12 fracture' }, { display: 'Fracture' }]
+    expect(wordsOf({ text: 'T12 fracture', coding })).toBe('T12 fracture\nFracture')
+  })
+
   test('gives the text and the displays of the codings', () => {
     const words = wordsOf({ text: 'Compression fracture', coding: [{ display: 'Wedge fracture' }, { code: '1' }] })
     expect(words).toContain('Compression fracture')

@@ -288,7 +288,7 @@ describe('augmentation', () => {
   ])('the guidance of a %s (%s) is one that was done', (_name, code, region) => {
     const guided = report({ code: { coding: [{ system: LOINC, code }] } })
     expect(readDiagnosticReport(guided).augmentations).toEqual([
-      expect.objectContaining({ levels: [], region, date: '2026-11-19' }),
+      expect.objectContaining({ levels: [], region, date: '2026-11-19', isOnImage: false }),
     ])
   })
 
@@ -318,7 +318,7 @@ describe('augmentation', () => {
     const { augmentations } = readDiagnosticReport(
       report({ conclusion: 'Prior kyphoplasty at L2 with cement. No new fracture.' }),
     )
-    expect(augmentations).toContainEqual(expect.objectContaining({ levels: ['L2'] }))
+    expect(augmentations).toContainEqual(expect.objectContaining({ levels: ['L2'], isOnImage: true }))
   })
 
   test('an image without cement shows none', () => {

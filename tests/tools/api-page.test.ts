@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderApiDocs } from '../../src/tools/api-docs/render.ts'
+import { renderApiDocs } from '../../src/tools/api-page/render.ts'
 import { openapi } from '../support/openapi.ts'
 
 const docs = await renderApiDocs()
